@@ -1,0 +1,26 @@
+package holdfast.zk.field;
+
+/** Elements as planes of small limbs: limb {@code k} of element {@code i} is {@code data[k * stride + base + i]}. */
+final class IntPlanes extends FieldArray {
+    final int[] data;
+    final int stride;
+
+    IntPlanes(int[] data, int stride, int base, int length) {
+        super(base, length);
+        this.data = data;
+        this.stride = stride;
+    }
+
+    static IntPlanes allocate(int limbs, int length) {
+        // An odd number of cache lines between planes, so that the limbs of one element do not all fall into one cache
+        // set.
+        int stride = Math.addExact(length, 15) / 16 | 1;
+        stride = Math.multiplyExact(stride, 16);
+        return new IntPlanes(new int[Math.multiplyExact(limbs, stride)], stride, 0, length);
+    }
+
+    @Override
+    IntPlanes view(int newBase, int newLength) {
+        return new IntPlanes(data, stride, newBase, newLength);
+    }
+}
