@@ -50,7 +50,7 @@ class ArchitectureTest {
             List.of("holdfast.credential", "holdfast.dvr", "holdfast.token", "holdfast.proving", "holdfast.json");
 
     private static final List<String> USE_CASES =
-            List.of("holdfast.wallet", "holdfast.verification", "holdfast.issuing");
+            List.of("holdfast.wallet", "holdfast.verification", "holdfast.issuing", "holdfast.demo");
 
     /** Which package may use which: a package, what else of Holdfast and of the libraries it may use, and why. */
     private record Row(String name, List<String> mayUse, String why) {}
@@ -89,6 +89,7 @@ class ArchitectureTest {
                     "the services are use cases behind HTTP",
                     USE_CASES,
                     List.of("holdfast.proving..", "holdfast.token", "holdfast.json", "holdfast.text", "java.sql..")),
+            row("demo", "plays the three roles through their use cases", USE_CASES, DOMAIN),
             row(
                     "text",
                     "wording depends on the domain, never the other way round",

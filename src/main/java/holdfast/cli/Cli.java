@@ -1,0 +1,67 @@
+package holdfast.cli;
+
+import java.io.PrintWriter;
+import java.security.SecureRandom;
+import java.time.Clock;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * The command line as a whole. Exit codes: 0 success, 1 refused or not proven, 2 bad usage or bad input, 3 a fault of
+ * the program itself.
+ */
+public final class Cli {
+    static final int OK = 0;
+    static final int REFUSED = 1;
+    static final int BAD_INPUT = 2;
+    static final int FAULT = 3;
+
+    private Cli() {}
+
+    /**
+     * Runs one command.
+     *
+     * @return the exit code
+     */
+    public static int run(Terminal terminal, Clock clock, SecureRandom random, String... args) {
+        CommandLine line = commandLine(terminal, clock, random);
+        int code = line.execute(args);
+        terminal.out().flush();
+        terminal.err().flush();
+        return code;
+    }
+
+    static CommandLine commandLine(Terminal terminal, Clock clock, SecureRandom random) {
+        CommandLine root = new CommandLine(new RootCommand());
+        root.addSubcommand(new CompletionCommand(terminal))
+                .addSubcommand(new VersionCommand(terminal))
+                .addSubcommand(new CommandLine.HelpCommand());
+        root.setOut(terminal.out());
+        root.setErr(terminal.err());
+        root.setExpandAtFiles(false);
+        root.setUsageHelpAutoWidth(true);
+        root.setParameterExceptionHandler(Cli::badUsage);
+        root.setExecutionExceptionHandler((e, command, result) -> failed(e, terminal.err()));
+        return root;
+    }
+
+    private static int badUsage(ParameterException e, String[] args) {
+        CommandLine command = e.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("holdfast: " + e.getMessage());
+        err.println("Try 'holdfast help "
+                + (command.getParent() == null ? "" : command.getCommandName())
+                + "' for what this command takes.");
+        return BAD_INPUT;
+    }
+
+    private static int failed(Exception e, PrintWriter err) {
+        if (e instanceof CliException) {
+            err.println("holdfast: " + e.getMessage());
+            return BAD_INPUT;
+        }
+        err.println("holdfast: a fault of the program itself: " + e + ". Please report it with the lines below.");
+        e.printStackTrace(err);
+        return FAULT;
+    }
+}

@@ -1,0 +1,137 @@
+package holdfast.cli;
+
+import holdfast.json.JsonLimits;
+import holdfast.json.JsonValue;
+import holdfast.json.JsonWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * Where a command reads and writes: standard input and output, and files by path or {@code -}. Every failure becomes one
+ * sentence that names the file.
+ */
+public final class Terminal {
+    static final String STANDARD = "-";
+
+    /** The largest file any command reads: a proof token. */
+    static final int MAX_FILE = JsonLimits.PROOF.maxBytes();
+
+    private final InputStream in;
+    private final PrintWriter out;
+    private final PrintWriter err;
+
+    public Terminal(InputStream in, PrintWriter out, PrintWriter err) {
+        this.in = in;
+        this.out = out;
+        this.err = err;
+    }
+
+    PrintWriter out() {
+        return out;
+    }
+
+    PrintWriter err() {
+        return err;
+    }
+
+    void json(JsonValue value) {
+        out.println(JsonWriter.pretty(value));
+    }
+
+    /**
+     * Reads a whole file.
+     *
+     * @param name path, or {@code -} for standard input
+     * @throws CliException when it cannot be read or has more than {@link #MAX_FILE} bytes
+     */
+    byte[] read(String name) {
+        try {
+            byte[] bytes;
+            if (name.equals(STANDARD)) {
+                bytes = in.readNBytes(MAX_FILE + 1);
+            } else {
+                try (InputStream file = Files.newInputStream(path(name))) {
+                    bytes = file.readNBytes(MAX_FILE + 1);
+                }
+            }
+            if (bytes.length > MAX_FILE) {
+                throw new CliException(describe(name) + " is larger than " + MAX_FILE
+                        + " bytes. It cannot be a token, request or proof.");
+            }
+            return bytes;
+        } catch (NoSuchFileException e) {
+            throw new CliException("There is no file " + describe(name) + ". Check the path.");
+        } catch (AccessDeniedException e) {
+            throw new CliException("No permission to read " + describe(name) + ".");
+        } catch (IOException e) {
+            throw new CliException(describe(name) + " cannot be read: " + reason(e) + ".");
+        }
+    }
+
+    /** Reads a whole text file without the white space around it. */
+    String readText(String name) {
+        return new String(read(name), StandardCharsets.UTF_8).strip();
+    }
+
+    /**
+     * Writes a whole file, over what was there.
+     *
+     * @param name path, or {@code -} for standard output
+     */
+    void write(String name, String text) {
+        if (name.equals(STANDARD)) {
+            out.println(text);
+            return;
+        }
+        try {
+            Files.writeString(path(name), text + System.lineSeparator());
+        } catch (IOException e) {
+            throw new CliException(describe(name) + " cannot be written: " + reason(e) + ".");
+        }
+    }
+
+    /** Writes a new file that only its owner can read; never over another file. */
+    void writeSecret(Path file, String text) {
+        try {
+            Path created = file.getFileSystem().supportedFileAttributeViews().contains("posix")
+                    ? Files.createFile(
+                            file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
+                    : Files.createFile(file);
+            Files.writeString(created, text, StandardOpenOption.WRITE);
+        } catch (FileAlreadyExistsException e) {
+            throw new CliException(file + " exists already and is not overwritten. Choose another folder.");
+        } catch (IOException e) {
+            throw new CliException(file + " cannot be written: " + reason(e) + ".");
+        }
+    }
+
+    static String describe(String name) {
+        return name.equals(STANDARD) ? "Standard input" : name;
+    }
+
+    private static Path path(String name) {
+        try {
+            return Path.of(name);
+        } catch (java.nio.file.InvalidPathException e) {
+            throw new CliException("\"" + name + "\" is not a path: " + e.getReason() + ".");
+        }
+    }
+
+    static String reason(IOException e) {
+        String message = e.getMessage();
+        return switch (e) {
+            case NoSuchFileException missing -> "the folder does not exist";
+            case AccessDeniedException denied -> "no permission";
+            default -> message == null ? e.getClass().getSimpleName() : message;
+        };
+    }
+}
