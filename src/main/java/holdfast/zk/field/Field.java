@@ -178,6 +178,12 @@ public abstract sealed class Field permits GenericField {
     public abstract void bind(FieldArray target, FieldArray source, Element r);
 
     /**
+     * The transpose of {@link #bind}: {@code target[2i] = (1 − r) · source[i]} and {@code target[2i+1] = r · source[i]}. The target has twice the
+     * source's elements, or one less; the two may not overlap.
+     */
+    public abstract void expand(FieldArray target, FieldArray source, Element r);
+
+    /**
      * The two sums a round polynomial is made of: {@code a₀ = Σ p[2i]·q[2i]} and {@code a₂ = Σ (p[2i+1]−p[2i])·(q[2i+1]−q[2i])}, with 0 after
      * an odd end.
      */
@@ -198,8 +204,11 @@ public abstract sealed class Field permits GenericField {
     /** A snapshot of an array for random access; made once, read by all threads. */
     public abstract GatherTable table(FieldArray source);
 
-    /** Arranges the values of a sparse matrix (in the order of the pattern's columns) for {@link #multiplySparse}. */
+    /** Arranges the values of a sparse matrix (in the order of the pattern's columns) for {@link #multiplySparse(FieldArray, int, int, SparseValues, GatherTable)}. */
     public abstract SparseValues arrange(SparseRows pattern, FieldArray values);
+
+    /** Like {@link #arrange(SparseRows, FieldArray)}; the value of the pattern's term t is {@code values[order[t]]}. */
+    public abstract SparseValues arrange(SparseRows pattern, FieldArray values, int[] order);
 
     /**
      * Sparse matrix times vector, for a range of rows: {@code y[i] = Σ v[t] · x[column[t]]} over the terms t of row i, for
@@ -208,6 +217,13 @@ public abstract sealed class Field permits GenericField {
      */
     public abstract void multiplySparse(FieldArray y, int rowFrom, int rowTo, SparseValues v, GatherTable x);
 
-    /** Like {@link #multiplySparse} with all values 1. */
+    /**
+     * Like {@link #multiplySparse(FieldArray, int, int, SparseValues, GatherTable)} for a matrix with few different values: that of term t is
+     * {@code k[kIndex[t]]}.
+     */
+    public abstract void multiplySparse(
+            FieldArray y, int rowFrom, int rowTo, SparseRows pattern, GatherTable k, int[] kIndex, GatherTable x);
+
+    /** Like {@link #multiplySparse(FieldArray, int, int, SparseValues, GatherTable)} with all values 1. */
     public abstract void sumSparse(FieldArray y, int rowFrom, int rowTo, SparseRows pattern, GatherTable x);
 }

@@ -289,6 +289,41 @@ abstract non-sealed class GenericField extends Field {
     }
 
     @Override
+    public SparseValues arrange(SparseRows pattern, FieldArray values, int[] order) {
+        FieldArray ordered = newArray(order.length);
+        gather(ordered, values, order, 0);
+        return arrange(pattern, ordered);
+    }
+
+    @Override
+    public void multiplySparse(
+            FieldArray y, int rowFrom, int rowTo, SparseRows pattern, GatherTable k, int[] kIndex, GatherTable x) {
+        checkSparse(y, pattern, x);
+        for (int row = rowFrom; row < rowTo; row++) {
+            Element s = Element.ZERO;
+            for (int t = pattern.rowStart[row]; t < pattern.rowStart[row + 1]; t++) {
+                s = add(s, mul(get(k.source, kIndex[t]), get(x.source, pattern.column[t])));
+            }
+            set(y, row, s);
+        }
+    }
+
+    @Override
+    public void expand(FieldArray target, FieldArray source, Element r) {
+        if ((target.length + 1) / 2 != source.length) {
+            throw new IllegalArgumentException(source.length + " elements do not expand to " + target.length);
+        }
+        for (int i = 0; i < source.length; i++) {
+            Element e = get(source, i);
+            Element high = mul(r, e);
+            set(target, 2 * i, sub(e, high));
+            if (2 * i + 1 < target.length) {
+                set(target, 2 * i + 1, high);
+            }
+        }
+    }
+
+    @Override
     public void sumSparse(FieldArray y, int rowFrom, int rowTo, SparseRows pattern, GatherTable x) {
         checkSparse(y, pattern, x);
         for (int row = rowFrom; row < rowTo; row++) {

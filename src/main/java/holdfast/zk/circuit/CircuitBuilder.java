@@ -1,0 +1,148 @@
+package holdfast.zk.circuit;
+
+import holdfast.zk.field.Element;
+import holdfast.zk.field.Field;
+import holdfast.zk.field.FieldArray;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes a circuit from terms in any order. Layers are added from the outputs to the inputs; terms of a layer are added
+ * between two calls of {@link #layer}. The same (output, left, right) may not occur twice in a layer.
+ */
+public final class CircuitBuilder {
+    private final Field field;
+    private final Circuit.Shape shape;
+    private final Map<Element, Integer> constantIndex = new HashMap<>();
+    private final List<Element> constants = new ArrayList<>();
+    private final List<Pending> pending = new ArrayList<>();
+
+    /** Starts a circuit over a field. */
+    public CircuitBuilder(Field field, Circuit.Shape shape) {
+        this.field = field;
+        this.shape = shape;
+    }
+
+    private record Pending(int wires, Ints output, Ints left, Ints right, Ints constant) {}
+
+    /** Starts the next layer towards the inputs, with this many input wires. */
+    public CircuitBuilder layer(int wires) {
+        pending.add(new Pending(wires, new Ints(0), new Ints(0), new Ints(0), new Ints(0)));
+        return this;
+    }
+
+    /**
+     * Adds {@code constant · left · right} to an output of the current layer; with the constant 0, asserts that the product is 0.
+     */
+    public CircuitBuilder term(int output, int left, int right, Element constant) {
+        Pending layer = pending.getLast();
+        Integer index = constantIndex.get(constant);
+        if (index == null) {
+            index = constants.size();
+            constantIndex.put(constant, index);
+            constants.add(constant);
+        }
+        layer.output.add(output);
+        layer.left.add(Math.min(left, right));
+        layer.right.add(Math.max(left, right));
+        layer.constant.add(index);
+        return this;
+    }
+
+    /**
+     * Returns the circuit.
+     *
+     * @throws IllegalArgumentException if an index is out of range, a term is repeated, or the sizes contradict each other
+     */
+    public Circuit build() {
+        if (pending.isEmpty() || pending.getLast().wires() != shape.inputs()) {
+            throw new IllegalArgumentException("the last layer must have the circuit's " + shape.inputs() + " inputs");
+        }
+        if (shape.publicInputs() > shape.inputs() || shape.subfieldBoundary() > shape.inputs()) {
+            throw new IllegalArgumentException("more public or subfield inputs than inputs: " + shape);
+        }
+        FieldArray array = field.newArray(constants.size());
+        List<byte[]> canonical = new ArrayList<>();
+        for (int i = 0; i < constants.size(); i++) {
+            field.set(array, i, constants.get(i));
+            byte[] bytes = new byte[field.byteLength()];
+            field.toBytes(constants.get(i), bytes, 0);
+            canonical.add(bytes);
+        }
+        CircuitId id = new CircuitId(field, shape, pending.size());
+        List<Layer> layers = new ArrayList<>();
+        int outputs = shape.outputs();
+        for (Pending layer : pending) {
+            layers.add(assemble(layer, outputs, canonical, id));
+            outputs = layer.wires();
+        }
+        return new Circuit(field, shape, array, layers, id.finish());
+    }
+
+    private static Layer assemble(Pending layer, int outputs, List<byte[]> canonical, CircuitId id) {
+        int rounds = Circuit.digits(layer.wires());
+        int count = layer.output().size();
+        int[] order = TermOrder.sorted(layer.left(), layer.right(), layer.output());
+        LayerAssembler assembler = new LayerAssembler(layer.wires(), rounds, outputs, count);
+        id.layer(layer.wires(), rounds, count);
+        try {
+            for (int t : order) {
+                int output = layer.output().get(t);
+                int left = layer.left().get(t);
+                int right = layer.right().get(t);
+                int constant = layer.constant().get(t);
+                assembler.term(output, left, right, constant);
+                id.term(output, left, right, canonical.get(constant));
+            }
+        } catch (CircuitFormatException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+        return assembler.finish();
+    }
+
+    /** Sorts terms into the file's order. */
+    private static final class TermOrder {
+        private TermOrder() {}
+
+        static int[] sorted(Ints left, Ints right, Ints output) {
+            int n = output.size();
+            // The wire pair decides; among equal pairs the output. Both fit one radix sort by 16-bit digits.
+            long[] key = new long[n];
+            int[] order = new int[n];
+            for (int i = 0; i < n; i++) {
+                order[i] = i;
+                key[i] = output.get(i) & 0xffff_ffffL;
+            }
+            order = radix(order, key);
+            for (int i = 0; i < n; i++) {
+                key[i] = LayerAssembler.pairKey(left.get(i), right.get(i));
+            }
+            return radix(order, key);
+        }
+
+        private static int[] radix(int[] order, long[] key) {
+            long most = Arrays.stream(key).reduce(0, (a, b) -> a | b);
+            int[] from = order;
+            int[] to = new int[order.length];
+            for (int shift = 0; shift < Long.SIZE && most >>> shift != 0; shift += 16) {
+                int[] next = new int[(1 << 16) + 1];
+                for (long k : key) {
+                    next[(int) ((k >>> shift) & 0xffff) + 1]++;
+                }
+                for (int i = 0; i < 1 << 16; i++) {
+                    next[i + 1] += next[i];
+                }
+                for (int i : from) {
+                    to[next[(int) ((key[i] >>> shift) & 0xffff)]++] = i;
+                }
+                int[] swap = from;
+                from = to;
+                to = swap;
+            }
+            return from;
+        }
+    }
+}

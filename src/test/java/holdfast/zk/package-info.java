@@ -1,0 +1,5 @@
+/** What the tests of the proof system share. */
+@NullMarked
+package holdfast.zk;
+
+import org.jspecify.annotations.NullMarked;
