@@ -1,0 +1,139 @@
+package holdfast.proving;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import holdfast.credential.Tag;
+import holdfast.json.JsonLimits;
+import holdfast.json.JsonReader;
+import holdfast.json.JsonValue.JsonObject;
+import holdfast.json.JsonValue.JsonString;
+import holdfast.proving.LeakScanner.Hit;
+import holdfast.proving.LeakScanner.Region;
+import holdfast.proving.LeakScanner.Report;
+import holdfast.proving.LeakScanner.Secret;
+import holdfast.testing.Vectors;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class LeakScannerTest {
+    private static final String NAME = "Maharshi Ram?>";
+    private static final long BALANCE = 380_000_000L;
+
+    private static final List<Secret> SECRETS =
+            List.of(new Secret("person.name", NAME, false), new Secret("balance", Long.toString(BALANCE), true));
+
+    static Stream<Arguments> encodings() throws Exception {
+        byte[] name = NAME.getBytes(UTF_8);
+        byte[] number = ByteBuffer.allocate(8).putLong(BALANCE).array();
+        return Stream.of(
+                Arguments.of("plain", name),
+                Arguments.of("hex", HexFormat.of().formatHex(name).getBytes(ISO_8859_1)),
+                Arguments.of(
+                        "hex", HexFormat.of().withUpperCase().formatHex(name).getBytes(ISO_8859_1)),
+                Arguments.of("base64", base64("", name)),
+                Arguments.of("base64", base64("x", name)),
+                Arguments.of("base64", base64("xy", name)),
+                Arguments.of("base64url", Base64.getUrlEncoder().encode(("xy" + NAME).getBytes(UTF_8))),
+                Arguments.of("UTF-16 little-endian", NAME.getBytes(UTF_16LE)),
+                Arguments.of(
+                        "reversed", new StringBuilder(NAME).reverse().toString().getBytes(UTF_8)),
+                Arguments.of("SHA-256", sha256(name)),
+                Arguments.of(
+                        "SHA-256, hex", HexFormat.of().formatHex(sha256(name)).getBytes(ISO_8859_1)),
+                Arguments.of("64-bit big-endian", number),
+                Arguments.of("plain", Long.toString(BALANCE).getBytes(UTF_8)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("encodings")
+    void scan_valueAmongRandomBytes_isFoundInItsEncoding(String encoding, byte[] leak) throws Exception {
+        SplittableRandom random = new SplittableRandom(7);
+        byte[] before = new byte[1_001];
+        byte[] after = new byte[997];
+        random.nextBytes(before);
+        random.nextBytes(after);
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        all.write(before);
+        all.write(leak);
+        all.write(after);
+        Report report = LeakScanner.scan(SECRETS, List.of(new Region("proof", all.toByteArray())));
+        assertThat(report.hits()).extracting(Hit::encoding).contains(encoding);
+        assertThat(report.hits()).allSatisfy(hit -> assertThat(hit.offset()).isBetween(1_001, 1_004));
+    }
+
+    @Test
+    void scan_zkPassSp1Token_findsTheValueInClear() throws Exception {
+        String token = Vectors.text("zkpass/proof-token-sp1.jwt").strip();
+        byte[] payload = Base64.getUrlDecoder().decode(token.split("\\.")[1]);
+        JsonObject data = (JsonObject)
+                JsonReader.readObject(payload, JsonLimits.PROOF).members().get("data");
+        byte[] proof = Base64.getDecoder().decode(((JsonString) data.members().get("zkproof")).value());
+        List<Secret> secrets =
+                List.of(new Secret("skills[0]", "JavaScript", false), new Secret("skills[9]", "FortranLisp", false));
+        Report report = LeakScanner.scan(secrets, List.of(new Region("zkproof", proof)));
+        assertThat(report.hits()).isNotEmpty().allSatisfy(hit -> {
+            assertThat(hit.place()).isEqualTo("skills[0]");
+            assertThat(hit.encoding()).isEqualTo("plain");
+        });
+    }
+
+    @Test
+    void scan_randomBytes_neverHits() throws Exception {
+        JsonObject data = JsonReader.readObject(Vectors.bytes("zkpass/data/ramana-profile.json"), JsonLimits.STANDARD);
+        List<Secret> secrets = LeakScanner.secrets(new Tag("bank"), data);
+        assertThat(secrets).extracting(Secret::place).contains("bank.financialInfo.accounts.savings.balance");
+        SplittableRandom random = new SplittableRandom(20261121);
+        byte[] proof = new byte[450_000];
+        for (int i = 0; i < 40; i++) {
+            random.nextBytes(proof);
+            assertThat(LeakScanner.scan(secrets, List.of(new Region("proof", proof)))
+                            .clean())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void scan_shortValue_isCountedAndFoundByItsHashOnly() throws Exception {
+        List<Secret> secrets = List.of(new Secret("age", "42", true), new Secret("city", "Sol", false));
+        Region plain = new Region("envelope", "42 Sol 42 Sol".getBytes(UTF_8));
+        Report report = LeakScanner.scan(secrets, List.of(plain));
+        assertThat(report).isEqualTo(new Report(List.of(), 2, 2));
+        Region hash = new Region("envelope", sha256("Sol".getBytes(UTF_8)));
+        assertThat(LeakScanner.scan(secrets, List.of(hash)).hits())
+                .containsExactly(new Hit("city", "SHA-256", "envelope", 0));
+    }
+
+    @Test
+    void scan_countsAndLengths_areNotTakenForSmallNumbers() {
+        byte[] lengths = new byte[64];
+        lengths[0] = 8;
+        List<Secret> secrets = List.of(new Secret("cocaine", "8", true), new Secret("opiates", "0", true));
+        assertThat(LeakScanner.scan(secrets, List.of(new Region("proof", lengths)))
+                        .clean())
+                .isTrue();
+    }
+
+    private static byte[] base64(String before, byte[] value) throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(before.getBytes(UTF_8));
+        out.write(value);
+        return Base64.getEncoder().encode(out.toByteArray());
+    }
+
+    private static byte[] sha256(byte[] bytes) throws Exception {
+        return MessageDigest.getInstance("SHA-256").digest(bytes);
+    }
+}
