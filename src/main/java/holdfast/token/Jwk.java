@@ -71,14 +71,23 @@ record Jwk(Es256PublicKey publicKey, Set<Purpose> purposes) {
 
     private static Es256PublicKey point(JsonObject jwk, String input) throws TokenException {
         String x = Texts.string(jwk, "x", input);
-        String y = Texts.string(jwk, "y", input);
         // 32 bytes are 43 characters of base64url; the first line of a PEM text has 64.
         return x.length() > COORDINATE_TEXT
-                ? Es256PublicKey.ofTwoLines(x, y, input)
-                : Es256PublicKey.ofCoordinates(
-                        Base64Text.fromUrl(x, input, "coordinate x"),
-                        Base64Text.fromUrl(y, input, "coordinate y"),
-                        input);
+                ? Es256PublicKey.ofTwoLines(x, Texts.string(jwk, "y", input), input)
+                : ofCoordinates(jwk, input);
+    }
+
+    /** Only in the form of the RFC, and only the key itself. */
+    static Es256PublicKey coordinates(JsonObject jwk, String input) throws TokenException {
+        requireType(jwk, input);
+        return ofCoordinates(jwk, input);
+    }
+
+    private static Es256PublicKey ofCoordinates(JsonObject jwk, String input) throws TokenException {
+        return Es256PublicKey.ofCoordinates(
+                Base64Text.fromUrl(Texts.string(jwk, "x", input), input, "coordinate x"),
+                Base64Text.fromUrl(Texts.string(jwk, "y", input), input, "coordinate y"),
+                input);
     }
 
     /** What {@code use}, {@code alg} and {@code key_ops} leave; without them, both. */

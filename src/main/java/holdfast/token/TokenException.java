@@ -81,6 +81,12 @@ public final class TokenException extends Exception {
         KEY_MISMATCH("Export the key again from where it was made"),
         /** The key was wiped from memory. */
         KEY_WIPED("Read the key again"),
+        /** An encrypted key where the key is agreed upon directly. */
+        ENCRYPTED_KEY_PRESENT("Encrypt with ECDH-ES alone, which has no encrypted key"),
+        /** An initialisation vector that is not 12 bytes long. */
+        IV_LENGTH("Encrypt again; A256GCM takes an initialisation vector of 12 bytes"),
+        /** An authentication tag that is not 16 bytes long. */
+        TAG_LENGTH("Do not trust this message; a shortened tag is a way to forge one"),
         /** The encrypted message was altered, or is for another key. */
         DECRYPTION_FAILED("Check that it was encrypted for this key; if it was, it was altered");
 
