@@ -1,5 +1,6 @@
 package holdfast.cli;
 
+import holdfast.token.TokenException;
 import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -33,7 +34,11 @@ public final class Cli {
 
     static CommandLine commandLine(Terminal terminal, Clock clock, SecureRandom random) {
         CommandLine root = new CommandLine(new RootCommand());
-        root.addSubcommand(new CompletionCommand(terminal))
+        root.addSubcommand(new KeygenCommand(terminal, random))
+                .addSubcommand(new IssueCommand(terminal, random))
+                .addSubcommand(new ShowCommand(terminal))
+                .addSubcommand(new DigestCommand(terminal))
+                .addSubcommand(new CompletionCommand(terminal))
                 .addSubcommand(new VersionCommand(terminal))
                 .addSubcommand(new CommandLine.HelpCommand());
         root.setOut(terminal.out());
@@ -56,7 +61,7 @@ public final class Cli {
     }
 
     private static int failed(Exception e, PrintWriter err) {
-        if (e instanceof CliException) {
+        if (e instanceof CliException || e instanceof TokenException) {
             err.println("holdfast: " + e.getMessage());
             return BAD_INPUT;
         }

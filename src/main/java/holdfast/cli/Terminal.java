@@ -1,8 +1,12 @@
 package holdfast.cli;
 
+import holdfast.json.JsonException;
 import holdfast.json.JsonLimits;
+import holdfast.json.JsonReader;
 import holdfast.json.JsonValue;
+import holdfast.json.JsonValue.JsonObject;
 import holdfast.json.JsonWriter;
+import holdfast.token.TokenException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -77,6 +81,37 @@ public final class Terminal {
         }
     }
 
+    /** Reads a JSON object of standard size. */
+    JsonObject readObject(String name) {
+        try {
+            return JsonReader.readObject(read(name), JsonLimits.STANDARD);
+        } catch (JsonException e) {
+            throw new CliException(describe(name) + " is refused: " + e.getMessage()
+                    + (e.offset() < 0 ? "" : " (at character " + e.offset() + ")")
+                    + ". Correct the file and try again.");
+        }
+    }
+
+    /** Reads a file as a token, key or key set; what is refused is refused with the file's name in front. */
+    <T> T about(String name, TokenParser<T> parser) {
+        String text = readText(name);
+        try {
+            return parser.parse(text);
+        } catch (TokenException e) {
+            throw new CliException(describe(name) + ": " + e.getMessage());
+        }
+    }
+
+    /** Reads something of {@code token}. */
+    interface TokenParser<T> {
+        T parse(String text) throws TokenException;
+    }
+
+    /** A sentence that the user should read although the command goes on. */
+    void warn(String sentence) {
+        err.println("Warning: " + sentence + ".");
+    }
+
     /** Reads a whole text file without the white space around it. */
     String readText(String name) {
         return new String(read(name), StandardCharsets.UTF_8).strip();
@@ -99,10 +134,20 @@ public final class Terminal {
         }
     }
 
-    /** Writes a new file that only its owner can read; never over another file. */
+    /** Writes a new file; never over another one. */
+    void writeNew(Path file, String text) {
+        writeNew(file, text, false);
+    }
+
+    /** Writes a new file that only its owner can read; never over another one. */
     void writeSecret(Path file, String text) {
+        writeNew(file, text, true);
+    }
+
+    private static void writeNew(Path file, String text, boolean secret) {
         try {
-            Path created = file.getFileSystem().supportedFileAttributeViews().contains("posix")
+            boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+            Path created = secret && posix
                     ? Files.createFile(
                             file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
                     : Files.createFile(file);
