@@ -1,0 +1,80 @@
+package holdfast.zk.sumcheck;
+
+import holdfast.zk.circuit.Circuit;
+import holdfast.zk.circuit.Layer;
+import holdfast.zk.field.Field;
+import holdfast.zk.field.FieldArray;
+import holdfast.zk.field.GatherTable;
+import holdfast.zk.field.Workers;
+
+/** The values of all wires of a circuit for inputs that satisfy it. */
+public final class Evaluation {
+    private final FieldArray[] wires;
+
+    private Evaluation(FieldArray[] wires) {
+        this.wires = wires;
+    }
+
+    /** The input wires of a layer. */
+    FieldArray wires(int layer) {
+        return wires[layer];
+    }
+
+    /**
+     * Evaluates a circuit.
+     *
+     * @param inputs all inputs, the public ones first
+     * @throws UnsatisfiedException if an assertion fails or an output is not 0
+     */
+    public static Evaluation of(SumcheckCircuit prepared, FieldArray inputs, Workers workers)
+            throws UnsatisfiedException {
+        Circuit circuit = prepared.circuit();
+        Field field = circuit.field();
+        if (inputs.length() != circuit.inputs()) {
+            throw new IllegalArgumentException(
+                    "the circuit has " + circuit.inputs() + " inputs, not " + inputs.length());
+        }
+        GatherTable constants = field.table(circuit.constants());
+        int layers = circuit.layers().size();
+        FieldArray[] wires = new FieldArray[layers];
+        FieldArray values = inputs;
+        for (int i = layers - 1; i >= 0; i--) {
+            wires[i] = values;
+            values = layer(field, prepared.plan(i), constants, values, i, workers);
+        }
+        if (!field.isZero(values)) {
+            throw new UnsatisfiedException("the inputs do not satisfy the circuit: an output is not 0");
+        }
+        return new Evaluation(wires);
+    }
+
+    private static FieldArray layer(
+            Field field, LayerPlan plan, GatherTable constants, FieldArray inputs, int number, Workers workers)
+            throws UnsatisfiedException {
+        Layer layer = plan.layer();
+        GatherTable table = field.table(inputs);
+        int slots = layer.slots().terms();
+        FieldArray products = field.newArray(slots);
+        int parts = SumcheckCircuit.parts(slots, workers);
+        workers.run(parts, p -> {
+            int from = (int) ((long) slots * p / parts);
+            int to = (int) ((long) slots * (p + 1) / parts);
+            field.gatherMul(products.slice(from, to - from), table, plan.left(), table, layer.rightWire(), from);
+        });
+        int[] asserted = plan.assertedSlots();
+        FieldArray shouldBeZero = field.newArray(asserted.length);
+        field.gather(shouldBeZero, products, asserted, 0);
+        if (!field.isZero(shouldBeZero)) {
+            throw new UnsatisfiedException(
+                    "the inputs do not satisfy the circuit: an assertion of layer " + number + " fails");
+        }
+        FieldArray outputs = field.newArray(plan.outputs().rows());
+        GatherTable terms = field.table(products);
+        int[] cuts = plan.outputs().split(SumcheckCircuit.parts(plan.outputs().terms(), workers));
+        workers.run(
+                cuts.length - 1,
+                p -> field.multiplySparse(
+                        outputs, cuts[p], cuts[p + 1], plan.outputs(), constants, plan.outputConstant(), terms));
+        return outputs;
+    }
+}

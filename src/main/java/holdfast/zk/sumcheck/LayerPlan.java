@@ -1,0 +1,235 @@
+package holdfast.zk.sumcheck;
+
+import holdfast.zk.circuit.Layer;
+import holdfast.zk.field.SparseRows;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The index work of proving one layer, done once per circuit.
+ *
+ * <p>After its output variable is bound, a layer is a sparse matrix Q over its left and right wires. Round j works on the
+ * matrix bound j times in both; since a binding halves both wire numbers, which entries there are depends on the circuit
+ * alone. A {@link Level} holds them by rows for the left hand, by columns for the right hand, and says which entries fall
+ * together in the next level.
+ */
+final class LayerPlan {
+    /** The matrix of one round. */
+    static final class Level {
+        private final int wires;
+        private final SparseRows rows;
+        private final SparseRows columns;
+        private final int[] columnOrder;
+        private final SparseRows children;
+        private final int[] corner;
+
+        private Level(
+                int wires, SparseRows rows, SparseRows columns, int[] columnOrder, SparseRows children, int[] corner) {
+            this.wires = wires;
+            this.rows = rows;
+            this.columns = columns;
+            this.columnOrder = columnOrder;
+            this.children = children;
+            this.corner = corner;
+        }
+
+        /** Left and right wires of this level. */
+        int wires() {
+            return wires;
+        }
+
+        /** The matrix by left wire. */
+        SparseRows rows() {
+            return rows;
+        }
+
+        /** The matrix by right wire. */
+        SparseRows columns() {
+            return columns;
+        }
+
+        /** For each entry of {@link #columns()}, its place in {@link #rows()}. */
+        int[] columnOrder() {
+            return columnOrder;
+        }
+
+        /** For each entry of the next level, the entries of this one that fall together in it. */
+        SparseRows children() {
+            return children;
+        }
+
+        /** For each child, the low bit of its left wire plus twice that of its right wire. */
+        int[] corner() {
+            return corner;
+        }
+    }
+
+    private final Layer layer;
+    private final int[] left;
+    private final SparseRows outputs;
+    private final int[] outputConstant;
+    private final int[] assertedSlots;
+    private final List<Level> levels;
+
+    LayerPlan(Layer layer, int outputWires, boolean[] zeroConstant) {
+        this.layer = layer;
+        int slots = layer.slots().terms();
+        left = new int[slots];
+        for (int l = 0; l < layer.wires(); l++) {
+            Arrays.fill(left, layer.rowStart()[l], layer.rowStart()[l + 1], l);
+        }
+        int terms = layer.terms().terms();
+        int[] start = new int[outputWires + 1];
+        for (int g : layer.outputWire()) {
+            start[g + 1]++;
+        }
+        for (int g = 0; g < outputWires; g++) {
+            start[g + 1] += start[g];
+        }
+        int[] next = Arrays.copyOf(start, outputWires);
+        int[] slotOf = new int[terms];
+        outputConstant = new int[terms];
+        int[] asserted = new int[slots];
+        int assertedCount = 0;
+        for (int s = 0; s < slots; s++) {
+            boolean isAsserted = false;
+            for (int t = layer.termStart()[s]; t < layer.termStart()[s + 1]; t++) {
+                int at = next[layer.outputWire()[t]]++;
+                slotOf[at] = s;
+                outputConstant[at] = layer.constantIndex()[t];
+                isAsserted |= zeroConstant[outputConstant[at]];
+            }
+            if (isAsserted) {
+                asserted[assertedCount++] = s;
+            }
+        }
+        outputs = new SparseRows(start, slotOf, slots);
+        assertedSlots = Arrays.copyOf(asserted, assertedCount);
+        levels = levels(layer);
+    }
+
+    Layer layer() {
+        return layer;
+    }
+
+    /** For each slot its left wire. */
+    int[] left() {
+        return left;
+    }
+
+    /** Terms by output: rows are output wires, columns slots. */
+    SparseRows outputs() {
+        return outputs;
+    }
+
+    /** For each term of {@link #outputs()}, the index of its constant. */
+    int[] outputConstant() {
+        return outputConstant;
+    }
+
+    /** Slots whose product an assertion wants to be 0. */
+    int[] assertedSlots() {
+        return assertedSlots;
+    }
+
+    /** One level per round. */
+    List<Level> levels() {
+        return levels;
+    }
+
+    private static List<Level> levels(Layer layer) {
+        List<Level> levels = new ArrayList<>();
+        int wires = layer.wires();
+        int[] rowStart = layer.rowStart();
+        int[] column = layer.rightWire();
+        SparseRows rows = layer.slots();
+        for (int round = 0; round < layer.rounds(); round++) {
+            Halving halved = new Halving(wires, rowStart, column);
+            int[] columnStart = new int[wires + 1];
+            int[] columnOrder = transpose(wires, column, columnStart);
+            int[] rowOf = new int[column.length];
+            for (int l = 0; l < wires; l++) {
+                Arrays.fill(rowOf, rowStart[l], rowStart[l + 1], l);
+            }
+            int[] transposed = new int[column.length];
+            for (int i = 0; i < transposed.length; i++) {
+                transposed[i] = rowOf[columnOrder[i]];
+            }
+            levels.add(new Level(
+                    wires,
+                    rows,
+                    new SparseRows(columnStart, transposed, wires),
+                    columnOrder,
+                    new SparseRows(halved.childStart, halved.child, column.length),
+                    halved.corner));
+            wires = (wires + 1) / 2;
+            rowStart = halved.rowStart;
+            column = halved.column;
+            rows = new SparseRows(rowStart, column, wires);
+        }
+        return levels;
+    }
+
+    /** Fills {@code start} with the first entry of each column and returns the entries column by column. */
+    private static int[] transpose(int wires, int[] column, int[] start) {
+        for (int c : column) {
+            start[c + 1]++;
+        }
+        for (int i = 0; i < wires; i++) {
+            start[i + 1] += start[i];
+        }
+        int[] next = Arrays.copyOf(start, wires);
+        int[] order = new int[column.length];
+        for (int i = 0; i < column.length; i++) {
+            order[next[column[i]]++] = i;
+        }
+        return order;
+    }
+
+    /** The next level: rows 2i and 2i+1 merged, and neighbouring columns with them. */
+    private static final class Halving {
+        final int[] rowStart;
+        final int[] column;
+        final int[] childStart;
+        final int[] child;
+        final int[] corner;
+
+        Halving(int wires, int[] oldStart, int[] oldColumn) {
+            int entries = oldColumn.length;
+            int rows = (wires + 1) / 2;
+            rowStart = new int[rows + 1];
+            int[] columns = new int[entries];
+            int[] starts = new int[entries + 1];
+            child = new int[entries];
+            corner = new int[entries];
+            int made = 0;
+            int taken = 0;
+            for (int i = 0; i < rows; i++) {
+                int a = oldStart[2 * i];
+                int middle = oldStart[2 * i + 1];
+                int b = middle;
+                int end = 2 * i + 2 <= wires ? oldStart[2 * i + 2] : middle;
+                while (a < middle || b < end) {
+                    int columnA = a < middle ? oldColumn[a] >> 1 : Integer.MAX_VALUE;
+                    int columnB = b < end ? oldColumn[b] >> 1 : Integer.MAX_VALUE;
+                    int c = Math.min(columnA, columnB);
+                    columns[made] = c;
+                    starts[made++] = taken;
+                    while (a < middle && oldColumn[a] >> 1 == c) {
+                        corner[taken] = 2 * (oldColumn[a] & 1);
+                        child[taken++] = a++;
+                    }
+                    while (b < end && oldColumn[b] >> 1 == c) {
+                        corner[taken] = 1 + 2 * (oldColumn[b] & 1);
+                        child[taken++] = b++;
+                    }
+                }
+                rowStart[i + 1] = made;
+            }
+            starts[made] = taken;
+            column = Arrays.copyOf(columns, made);
+            childStart = Arrays.copyOf(starts, made + 1);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package holdfast.zk.sumcheck;
+
+import holdfast.zk.field.Element;
+import holdfast.zk.field.Field;
+import holdfast.zk.field.FieldArray;
+import holdfast.zk.field.GatherTable;
+import holdfast.zk.field.SparseRows;
+import holdfast.zk.field.SparseValues;
+import holdfast.zk.field.Workers;
+import java.util.List;
+
+/**
+ * The arithmetic of a layer's rounds: {@code Σ Q[l, r] · L[l] · R[r]} for the layer's matrix Q and, at first, L = R = its wires;
+ * the lowest bit of l and of r are bound in turn.
+ *
+ * <p>The matrix is bound in both variables at once, at the end of a round. For the right hand the left variable's binding is
+ * folded into L instead, which is dense and shorter.
+ */
+final class LayerRounds {
+    private final Field field;
+    private final Workers workers;
+    private final List<LayerPlan.Level> levels;
+    private int round;
+    private FieldArray matrix;
+    private FieldArray left;
+    private FieldArray right;
+    private Element leftChallenge = Element.ZERO;
+
+    LayerRounds(Field field, LayerPlan plan, FieldArray matrix, FieldArray wires, Workers workers) {
+        this.field = field;
+        this.workers = workers;
+        this.matrix = matrix;
+        levels = plan.levels();
+        left = wires;
+        right = wires;
+    }
+
+    /** The round's sums: with p(t) the sum after binding the hand's lowest bit to t, the coefficients of t⁰ and t². */
+    Field.Pair sums(int hand) {
+        LayerPlan.Level level = levels.get(round);
+        if (hand == 0) {
+            SparseValues values = field.arrange(level.rows(), matrix);
+            return sums(level.rows(), values, field.table(right), left);
+        }
+        FieldArray unfolded = field.newArray(level.wires());
+        field.expand(unfolded, left, leftChallenge);
+        SparseValues values = field.arrange(level.columns(), matrix, level.columnOrder());
+        return sums(level.columns(), values, field.table(unfolded), right);
+    }
+
+    private Field.Pair sums(SparseRows pattern, SparseValues values, GatherTable other, FieldArray own) {
+        int[] cuts = pattern.split(SumcheckCircuit.parts(pattern.terms(), workers));
+        FieldArray product = field.newArray(own.length());
+        workers.run(cuts.length - 1, p -> {
+            int from = cuts[p];
+            int to = cuts[p + 1];
+            field.multiplySparse(product, from, to, values, other);
+        });
+        Dense dense = new Dense(own.length(), workers);
+        Field.Pair[] sums = new Field.Pair[dense.parts()];
+        workers.run(sums.length, p -> sums[p] = field.roundSums(dense.slice(product, p), dense.slice(own, p)));
+        Element first = Element.ZERO;
+        Element second = Element.ZERO;
+        for (Field.Pair sum : sums) {
+            first = field.add(first, sum.first());
+            second = field.add(second, sum.second());
+        }
+        return new Field.Pair(first, second);
+    }
+
+    /** Binds the lowest bit of a hand. */
+    void bind(int hand, Element challenge) {
+        if (hand == 0) {
+            left = bound(left, challenge);
+            leftChallenge = challenge;
+            return;
+        }
+        right = bound(right, challenge);
+        LayerPlan.Level level = levels.get(round);
+        Element both = field.mul(leftChallenge, challenge);
+        Element leftOnly = field.sub(leftChallenge, both);
+        Element rightOnly = field.sub(challenge, both);
+        FieldArray corners = field.newArray(4);
+        field.set(corners, 0, field.sub(field.sub(Element.ONE, leftChallenge), rightOnly));
+        field.set(corners, 1, leftOnly);
+        field.set(corners, 2, rightOnly);
+        field.set(corners, 3, both);
+        GatherTable weights = field.table(corners);
+        GatherTable entries = field.table(matrix);
+        SparseRows children = level.children();
+        FieldArray next = field.newArray(children.rows());
+        int[] cuts = children.split(SumcheckCircuit.parts(children.terms(), workers));
+        workers.run(
+                cuts.length - 1,
+                p -> field.multiplySparse(next, cuts[p], cuts[p + 1], children, weights, level.corner(), entries));
+        matrix = next;
+        round++;
+    }
+
+    private FieldArray bound(FieldArray wires, Element challenge) {
+        int half = (wires.length() + 1) / 2;
+        FieldArray target = field.newArray(half);
+        Dense dense = new Dense(wires.length(), workers);
+        workers.run(dense.parts(), p -> {
+            FieldArray part = dense.slice(wires, p);
+            field.bind(target.slice(dense.from(p) / 2, (part.length() + 1) / 2), part, challenge);
+        });
+        return target;
+    }
+
+    /** The hand's wires at the point it was bound to. */
+    Element claim(int hand) {
+        return field.get(hand == 0 ? left : right, 0);
+    }
+
+    /** The matrix at the two points. */
+    Element boundMatrix() {
+        return matrix.length() == 0 ? Element.ZERO : field.get(matrix, 0);
+    }
+
+    /** An array cut into even pieces. */
+    private record Dense(int length, int parts) {
+        Dense(int length, Workers workers) {
+            this(length, SumcheckCircuit.parts(length, workers));
+        }
+
+        int from(int part) {
+            return part == parts ? length : (int) ((long) length * part / parts) & ~1;
+        }
+
+        FieldArray slice(FieldArray array, int part) {
+            return array.slice(from(part), from(part + 1) - from(part));
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package holdfast.zk.sumcheck;
+
+import holdfast.zk.circuit.Circuit;
+import holdfast.zk.circuit.Layer;
+import holdfast.zk.field.Element;
+import holdfast.zk.field.Field;
+import holdfast.zk.field.FieldArray;
+import holdfast.zk.field.GatherTable;
+import holdfast.zk.field.Workers;
+import java.util.stream.IntStream;
+
+/** A circuit made ready for proving: with the index work of each layer, which takes about as much memory as the circuit. */
+public final class SumcheckCircuit {
+    private final Circuit circuit;
+    private final LayerPlan[] plans;
+
+    /** Prepares a circuit. Immutable afterwards and safe to share. */
+    public SumcheckCircuit(Circuit circuit, Workers workers) {
+        this.circuit = circuit;
+        Field field = circuit.field();
+        boolean[] zero = new boolean[circuit.constants().length()];
+        for (int i = 0; i < zero.length; i++) {
+            zero[i] = field.get(circuit.constants(), i).isZero();
+        }
+        plans = new LayerPlan[circuit.layers().size()];
+        workers.run(plans.length, i -> {
+            int outputs =
+                    i == 0 ? circuit.outputs() : circuit.layers().get(i - 1).wires();
+            plans[i] = new LayerPlan(circuit.layers().get(i), outputs, zero);
+        });
+    }
+
+    public Circuit circuit() {
+        return circuit;
+    }
+
+    LayerPlan plan(int layer) {
+        return plans[layer];
+    }
+
+    /** The constants with β in the place of 0: an assertion counts with weight β. */
+    static GatherTable weightedConstants(Circuit circuit, Element beta) {
+        Field field = circuit.field();
+        FieldArray constants = field.newArray(circuit.constants().length());
+        field.copy(constants, circuit.constants());
+        IntStream.range(0, constants.length())
+                .filter(i -> field.get(constants, i).isZero())
+                .forEach(i -> field.set(constants, i, beta));
+        return field.table(constants);
+    }
+
+    /**
+     * Binds a layer's output variable: for each slot the sum over its terms of {@code constant · (EQ(g0, output) + α·EQ(g1, output))}.
+     *
+     * @param outputs output wires of the layer
+     */
+    static FieldArray bindOutputs(
+            Circuit circuit,
+            Layer layer,
+            int outputs,
+            Element[][] point,
+            Element alpha,
+            Element beta,
+            Workers workers) {
+        Field field = circuit.field();
+        FieldArray eq = field.newArray(outputs);
+        FieldArray second = field.newArray(outputs);
+        workers.run(2, hand -> {
+            if (hand == 0) {
+                field.eq(eq, Element.ONE, point[0]);
+            } else {
+                field.eq(second, alpha, point[1]);
+            }
+        });
+        field.add(eq, eq, second);
+        GatherTable weights = field.table(eq);
+        GatherTable constants = weightedConstants(circuit, beta);
+        FieldArray values = field.newArray(layer.slots().terms());
+        int[] cuts = layer.terms().split(parts(layer.terms().terms(), workers));
+        workers.run(
+                cuts.length - 1,
+                p -> field.multiplySparse(
+                        values, cuts[p], cuts[p + 1], layer.terms(), constants, layer.constantIndex(), weights));
+        return values;
+    }
+
+    /** How many parts to cut a loop into: small loops are not worth a hand-over. */
+    static int parts(int work, Workers workers) {
+        final int least = 1 << 11;
+        return Math.max(1, Math.min(work / least, 2 * workers.threads()));
+    }
+}
