@@ -1,0 +1,46 @@
+package holdfast.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import picocli.CommandLine;
+
+/** Runs commands as the launcher does, with a fixed clock and everything that was printed at hand. */
+final class CliRunner {
+    static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-20T10:00:00Z"), ZoneOffset.UTC);
+
+    private byte[] input = new byte[0];
+
+    record Result(int code, String out, String err) {}
+
+    CliRunner stdin(String text) {
+        input = text.getBytes(UTF_8);
+        return this;
+    }
+
+    /** The commands as they are wired, for looking at them. */
+    CommandLine commandLine() {
+        PrintWriter nowhere = new PrintWriter(new StringWriter());
+        return Cli.commandLine(
+                new Terminal(new ByteArrayInputStream(input), nowhere, nowhere), CLOCK, new SecureRandom());
+    }
+
+    Result run(Object... args) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        Terminal terminal =
+                new Terminal(new ByteArrayInputStream(input), new PrintWriter(out), new PrintWriter(err, true));
+        String[] words = new String[args.length];
+        for (int i = 0; i < args.length; i++) {
+            words[i] = args[i].toString();
+        }
+        int code = Cli.run(terminal, CLOCK, new SecureRandom(), words);
+        return new Result(code, out.toString(), err.toString());
+    }
+}
