@@ -23,10 +23,11 @@ record Jwk(Es256PublicKey publicKey, Set<Purpose> purposes) {
 
     /** @throws TokenException when it is no public key that can be used here */
     static Jwk parse(JsonObject jwk, String input) throws TokenException {
-        requireType(jwk, input);
-        if (jwk.members().containsKey("d")) {
-            throw new TokenException(Reason.KEY_IS_PRIVATE, input, "it shows the private value d");
+        // Whatever else is wrong with a key, that its secret half lies open matters more.
+        if (jwk.members().containsKey("d") || jwk.members().containsKey("k")) {
+            throw new TokenException(Reason.KEY_IS_PRIVATE, input, "it shows its private value");
         }
+        requireType(jwk, input);
         return new Jwk(point(jwk, input), purposes(jwk, input));
     }
 
@@ -57,11 +58,7 @@ record Jwk(Es256PublicKey publicKey, Set<Purpose> purposes) {
     private static void requireType(JsonObject jwk, String input) throws TokenException {
         String type = Texts.string(jwk, "kty", input);
         if (!type.equals("EC")) {
-            boolean secret = type.equals("oct") && jwk.members().containsKey("k");
-            throw new TokenException(
-                    secret ? Reason.KEY_IS_PRIVATE : Reason.KEY_TYPE,
-                    input,
-                    secret ? "it shows a symmetric key" : "its kty is " + Texts.quote(type));
+            throw new TokenException(Reason.KEY_TYPE, input, "its kty is " + Texts.quote(type));
         }
         String curve = Texts.string(jwk, "crv", input);
         if (!curve.equals("P-256")) {

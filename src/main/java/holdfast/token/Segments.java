@@ -9,6 +9,9 @@ final class Segments {
     /** @throws TokenException {@code TOO_LARGE} or {@code NOT_COMPACT} */
     static String[] split(String text, int count, int maxBytes, String input) throws TokenException {
         Texts.requireSize(text, maxBytes, input);
+        if (text.startsWith("{")) {
+            throw new TokenException(Reason.NOT_COMPACT, input, "it is JSON, not a compact token");
+        }
         long dots = text.chars().filter(c -> c == '.').count();
         if (dots != count - 1) {
             throw new TokenException(

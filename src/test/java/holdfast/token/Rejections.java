@@ -18,7 +18,7 @@ final class Rejections {
         assertThat(rejection.getMessage())
                 .startsWith(rejection.input() + ": ")
                 .endsWith(". " + reason.remedy() + ".")
-                .doesNotContain("null", "holdfast.", "Exception");
+                .doesNotContain(": null", "holdfast.", "Exception");
         return rejection;
     }
 
