@@ -36,6 +36,7 @@ public final class Cli {
         CommandLine root = new CommandLine(new RootCommand());
         root.addSubcommand(new KeygenCommand(terminal, random))
                 .addSubcommand(new IssueCommand(terminal, random))
+                .addSubcommand(new RequestCommand(terminal, random))
                 .addSubcommand(new ShowCommand(terminal))
                 .addSubcommand(new DigestCommand(terminal))
                 .addSubcommand(new CompletionCommand(terminal))

@@ -4,7 +4,6 @@ import holdfast.credential.KeyRef;
 import holdfast.dvr.DvrRequest;
 import holdfast.json.JsonValue;
 import holdfast.json.JsonValue.JsonObject;
-import holdfast.json.JsonWriter;
 import holdfast.token.Es256PublicKey;
 import holdfast.token.KeyReader;
 import holdfast.token.ProofToken;
@@ -151,7 +150,7 @@ final class ShowCommand implements Callable<Integer> {
             case UserData data -> {
                 out.println("Credential (user data token)");
                 out.println();
-                out.println(JsonWriter.pretty(data.data()).indent(2).stripTrailing());
+                out.println(Terminal.prettyJson(data.data()).indent(2).stripTrailing());
             }
             case DvrRequest request -> printRequest(request);
             case ProofToken proof -> printProof(proof);
@@ -159,7 +158,8 @@ final class ShowCommand implements Callable<Integer> {
         }
         out.println();
         KeyRef.KeysetEndpoint name = token.keyName();
-        out.println("  key named      " + (name == null ? "none in the header" : name.jku() + " # " + name.kid()));
+        out.println("  key named      "
+                + (name == null ? "none in the header" : Terminal.visible(name.jku() + " # " + name.kid())));
         String verdict = switch (signature.state()) {
             case VERIFIED -> "verifies, " + signature.detail();
             case REFUSED -> "DOES NOT VERIFY: " + signature.detail();
@@ -175,19 +175,23 @@ final class ShowCommand implements Callable<Integer> {
         var out = terminal.out();
         out.println("Request (DVR token)");
         out.println();
-        out.println("  title          " + request.title());
-        out.println("  id             " + request.id());
-        out.println("  proof system   " + request.zkvm() + ", language " + request.queryEngineVersion());
+        out.println("  title          " + Terminal.visible(request.title()));
+        out.println("  id             " + Terminal.visible(request.id()));
+        out.println("  proof system   " + Terminal.visible(request.zkvm()) + ", language "
+                + Terminal.visible(request.queryEngineVersion()));
         out.println("  digest         " + request.digest());
         request.userDataRequests().forEach((tag, data) -> {
-            String label = tag.isNone() ? "  data           " : "  data of " + tag + "  ";
-            out.println(label + describe(data.verifyingKey()) + (data.url() == null ? "" : ", from " + data.url()));
+            String label = String.format("  %-14s ", tag.isNone() ? "data" : "data, " + tag);
+            out.println(label
+                    + describe(data.verifyingKey())
+                    + (data.url() == null ? "" : ", from " + Terminal.visible(data.url())));
         });
     }
 
     private static String describe(KeyRef key) {
         return switch (key) {
-            case KeyRef.KeysetEndpoint endpoint -> "signed by the key " + endpoint.kid() + " of " + endpoint.jku();
+            case KeyRef.KeysetEndpoint endpoint ->
+                "signed by the key " + Terminal.visible(endpoint.kid() + " of " + endpoint.jku());
             case KeyRef.PublicKey lines -> {
                 try {
                     yield "signed by the key "
@@ -203,8 +207,8 @@ final class ShowCommand implements Callable<Integer> {
         var out = terminal.out();
         out.println("Proof (zkPass proof token): service-attested");
         out.println();
-        out.println("  request title  " + proof.title());
-        out.println("  request id     " + proof.id());
+        out.println("  request title  " + Terminal.visible(proof.title()));
+        out.println("  request id     " + Terminal.visible(proof.id()));
         out.println("  request digest " + proof.dvrDigest());
         out.println("  made           " + proof.timestamp());
         proof.userDataKeys()

@@ -18,6 +18,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Collectors;
 
 /**
  * Where a command reads and writes: standard input and output, and files by path or {@code -}. Every failure becomes one
@@ -48,7 +49,36 @@ public final class Terminal {
     }
 
     void json(JsonValue value) {
-        out.println(JsonWriter.pretty(value));
+        out.println(prettyJson(value));
+    }
+
+    /** JSON for people and programs; characters that a terminal would act on are escaped, which JSON allows. */
+    static String prettyJson(JsonValue value) {
+        // The writer's own line breaks are the only control characters in its output.
+        return JsonWriter.pretty(value).lines().map(Terminal::visible).collect(Collectors.joining("\n"));
+    }
+
+    /**
+     * Text from outside, fit for one line of a terminal: control characters and those that change the direction of
+     * writing are spelled out, so that a title can neither move the cursor nor pretend to be another line.
+     */
+    static String visible(String text) {
+        StringBuilder out = new StringBuilder();
+        text.codePoints().forEach(c -> {
+            int type = Character.getType(c);
+            if (type == Character.CONTROL
+                    || type == Character.FORMAT
+                    || type == Character.LINE_SEPARATOR
+                    || type == Character.PARAGRAPH_SEPARATOR
+                    || type == Character.SURROGATE) {
+                for (char unit : Character.toChars(c)) {
+                    out.append(String.format("\\u%04x", (int) unit));
+                }
+            } else {
+                out.appendCodePoint(c);
+            }
+        });
+        return out.toString();
     }
 
     /**
@@ -86,9 +116,7 @@ public final class Terminal {
         try {
             return JsonReader.readObject(read(name), JsonLimits.STANDARD);
         } catch (JsonException e) {
-            throw new CliException(describe(name) + " is refused: " + e.getMessage()
-                    + (e.offset() < 0 ? "" : " (at character " + e.offset() + ")")
-                    + ". Correct the file and try again.");
+            throw new CliException(refused(name, e));
         }
     }
 
@@ -105,6 +133,11 @@ public final class Terminal {
     /** Reads something of {@code token}. */
     interface TokenParser<T> {
         T parse(String text) throws TokenException;
+    }
+
+    String refused(String name, JsonException e) {
+        return describe(name) + " is refused: " + e.getMessage()
+                + (e.offset() < 0 ? "" : " (at character " + e.offset() + ")") + ". Correct the file and try again.";
     }
 
     /** A sentence that the user should read although the command goes on. */

@@ -1,0 +1,5 @@
+/** The holder's use cases. */
+@NullMarked
+package holdfast.wallet;
+
+import org.jspecify.annotations.NullMarked;
