@@ -20,6 +20,26 @@ final class EcDer {
 
     private EcDer() {}
 
+    /** What a private key's structure holds, before anybody has computed whether it belongs together. */
+    static final class PrivateParts {
+        private final byte[] scalar;
+        private final @Nullable Es256PublicKey beside;
+
+        private PrivateParts(byte[] scalar, @Nullable Es256PublicKey beside) {
+            this.scalar = scalar;
+            this.beside = beside;
+        }
+
+        /** The key; the parts are wiped. */
+        Es256PrivateKey toKey(String input) throws TokenException {
+            try {
+                return Es256PrivateKey.ofScalar(scalar, beside, input);
+            } finally {
+                Arrays.fill(scalar, (byte) 0);
+            }
+        }
+    }
+
     static byte[] pkcs8(byte[] scalar, byte[] x, byte[] y) {
         byte[] der = Arrays.copyOf(
                 PKCS8_BEFORE_SCALAR, PKCS8_BEFORE_SCALAR.length + PKCS8_BEFORE_POINT.length + 3 * P256.LENGTH);
@@ -47,7 +67,7 @@ final class EcDer {
     }
 
     /** RFC 5958, version 1 or 2. */
-    static Es256PrivateKey readPkcs8(byte[] der, String input) throws TokenException {
+    static PrivateParts readPkcs8(byte[] der, String input) throws TokenException {
         Der outer = new Der(der);
         Der info = need(outer.enter(Der.SEQUENCE), input);
         byte[] version = need(info.content(Der.INTEGER), input);
@@ -65,7 +85,7 @@ final class EcDer {
     }
 
     /** RFC 5915. */
-    static Es256PrivateKey readSec1(byte[] der, String input) throws TokenException {
+    static PrivateParts readSec1(byte[] der, String input) throws TokenException {
         Der outer = new Der(der);
         Der key = need(outer.enter(Der.SEQUENCE), input);
         byte[] version = need(key.content(Der.INTEGER), input);
@@ -85,11 +105,7 @@ final class EcDer {
         if (!key.atEnd()) {
             throw format(input, "its DER has more parts than it may");
         }
-        try {
-            return Es256PrivateKey.ofScalar(scalar, beside, input);
-        } finally {
-            Arrays.fill(scalar, (byte) 0);
-        }
+        return new PrivateParts(scalar, beside);
     }
 
     private static Es256PublicKey point(Der tagged, String input) throws TokenException {

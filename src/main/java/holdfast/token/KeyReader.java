@@ -69,10 +69,14 @@ public final class KeyReader {
             JsonObject jwk = Texts.readObject(stripped, TokenLimits.KEY, Reason.KEY_FORMAT, PRIVATE);
             return Jwk.readPrivate(jwk, PRIVATE);
         }
-        if (!Pem.looksLikePem(stripped)) {
+        return privateParts(stripped).toKey(PRIVATE);
+    }
+
+    static EcDer.PrivateParts privateParts(String text) throws TokenException {
+        if (!Pem.looksLikePem(text)) {
             throw new TokenException(Reason.KEY_FORMAT, PRIVATE, "it is neither PEM nor JWK");
         }
-        Pem.Block block = Pem.decode(stripped, PRIVATE);
+        Pem.Block block = Pem.decode(text, PRIVATE);
         try {
             return switch (block.label()) {
                 case "PRIVATE KEY" -> EcDer.readPkcs8(block.der(), PRIVATE);
