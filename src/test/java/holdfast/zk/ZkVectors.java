@@ -2,10 +2,12 @@ package holdfast.zk;
 
 import holdfast.testing.Vectors;
 import holdfast.zk.circuit.Circuit;
+import holdfast.zk.circuit.CircuitBuilder;
 import holdfast.zk.circuit.CircuitFormatException;
 import holdfast.zk.circuit.CircuitLimits;
 import holdfast.zk.circuit.CircuitReader;
 import holdfast.zk.field.ByteSource;
+import holdfast.zk.field.Element;
 import holdfast.zk.field.Field;
 import holdfast.zk.field.FieldArray;
 import io.airlift.compress.v3.zstd.ZstdInputStream;
@@ -38,6 +40,14 @@ public final class ZkVectors {
         } catch (CircuitFormatException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** The smallest circuit: one wire, which must be 0. */
+    public static Circuit anyCircuit(Field field) {
+        return new CircuitBuilder(field, new Circuit.Shape(1, 1, 0, 2))
+                .layer(2)
+                .term(0, 0, 1, Element.ONE)
+                .build();
     }
 
     /** All of a file as canonical elements. */

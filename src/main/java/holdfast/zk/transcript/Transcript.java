@@ -30,10 +30,24 @@ public final class Transcript implements ByteSource {
     private static final int ZEROS = 8192;
 
     private final MessageDigest absorbed;
+    private final byte arrayTag;
     private @Nullable Stream stream;
 
     /** Starts a transcript that absorbs {@code seed} as bytes. */
     public Transcript(byte[] seed) {
+        this(seed, TAG_ARRAY);
+    }
+
+    /**
+     * Starts a transcript as version 3 of the reference had it: arrays carry the tag of single elements. For proofs of that time
+     * only; nothing of ours is made with it.
+     */
+    public static Transcript ofVersion3(byte[] seed) {
+        return new Transcript(seed, TAG_ELEMENT);
+    }
+
+    private Transcript(byte[] seed, byte arrayTag) {
+        this.arrayTag = arrayTag;
         try {
             absorbed = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -42,14 +56,15 @@ public final class Transcript implements ByteSource {
         absorbBytes(seed);
     }
 
-    private Transcript(MessageDigest absorbed, @Nullable Stream stream) {
+    private Transcript(MessageDigest absorbed, byte arrayTag, @Nullable Stream stream) {
         this.absorbed = absorbed;
+        this.arrayTag = arrayTag;
         this.stream = stream;
     }
 
     /** Returns an independent copy that continues from the same state, the place in the challenge stream included. */
     public Transcript fork() {
-        return new Transcript(copy(absorbed), stream == null ? null : stream.fork());
+        return new Transcript(copy(absorbed), arrayTag, stream == null ? null : stream.fork());
     }
 
     /** Absorbs a byte string. */
@@ -80,7 +95,7 @@ public final class Transcript implements ByteSource {
      * @param n number of elements, not of bytes
      */
     public void absorbElements(long n, byte[] canonical) {
-        header(TAG_ARRAY, n);
+        header(arrayTag, n);
         absorbed.update(canonical);
     }
 
