@@ -178,8 +178,8 @@ public abstract sealed class Field permits GenericField {
     public abstract void bind(FieldArray target, FieldArray source, Element r);
 
     /**
-     * The transpose of {@link #bind}: {@code target[2i] = (1 − r) · source[i]} and {@code target[2i+1] = r · source[i]}. The target has twice the
-     * source's elements, or one less; the two may not overlap.
+     * The transpose of {@link #bind}: {@code target[2i] = (1 − r) · source[i]} and {@code target[2i+1] = r · source[i]}. The source has ⌈n/2⌉
+     * elements for a target of n, and may be its first half.
      */
     public abstract void expand(FieldArray target, FieldArray source, Element r);
 
@@ -198,32 +198,34 @@ public abstract sealed class Field permits GenericField {
      */
     public abstract void eq(FieldArray target, Element scale, Element... point);
 
-    /** {@code target[i] = a[ia[from + i]] · b[ib[from + i]]}. */
+    /** Products of fetched elements: {@code target[i] = a[ia[from + i]] · b[ib[from + i]]}. */
     public abstract void gatherMul(FieldArray target, GatherTable a, int[] ia, GatherTable b, int[] ib, int from);
 
     /** A snapshot of an array for random access; made once, read by all threads. */
     public abstract GatherTable table(FieldArray source);
 
-    /** Arranges the values of a sparse matrix (in the order of the pattern's columns) for {@link #multiplySparse(FieldArray, int, int, SparseValues, GatherTable)}. */
+    /** Arranges the values of a sparse matrix for {@link #multiplySparse}: the value of term t is {@code values[t]}. */
     public abstract SparseValues arrange(SparseRows pattern, FieldArray values);
 
-    /** Like {@link #arrange(SparseRows, FieldArray)}; the value of the pattern's term t is {@code values[order[t]]}. */
+    /** Arranges values given in another order: the value of term t is {@code values[order[t]]}. */
     public abstract SparseValues arrange(SparseRows pattern, FieldArray values, int[] order);
 
-    /**
-     * Sparse matrix times vector, for a range of rows: {@code y[i] = Σ v[t] · x[column[t]]} over the terms t of row i, for
-     * {@code rowFrom ≤ i < rowTo}. {@code y} has one element per row of the whole matrix. Ranges from {@link SparseRows#split} are disjoint and
-     * may run at the same time.
-     */
-    public abstract void multiplySparse(FieldArray y, int rowFrom, int rowTo, SparseValues v, GatherTable x);
+    /** Arranges values that come from a table: the value of term t is {@code k[index[t]]} of the table k given to {@link #multiplySparse}. */
+    public abstract SparseIndices arrangeIndices(SparseRows pattern, int[] index);
 
     /**
-     * Like {@link #multiplySparse(FieldArray, int, int, SparseValues, GatherTable)} for a matrix with few different values: that of term t is
-     * {@code k[kIndex[t]]}.
+     * Sparse matrix times vector, for one of the ranges of {@link SparseRows#split}: {@code y[i] = Σ v[t] · x[column[t]]} over the terms t of
+     * row i. {@code y} has {@link SparseRows#outputs} elements, of which a range writes its own; ranges may run at the same time. After the last
+     * of them {@link #collect} completes the rows.
      */
-    public abstract void multiplySparse(
-            FieldArray y, int rowFrom, int rowTo, SparseRows pattern, GatherTable k, int[] kIndex, GatherTable x);
+    public abstract void multiplySparse(FieldArray y, int from, int to, SparseValues v, GatherTable x);
 
-    /** Like {@link #multiplySparse(FieldArray, int, int, SparseValues, GatherTable)} with all values 1. */
-    public abstract void sumSparse(FieldArray y, int rowFrom, int rowTo, SparseRows pattern, GatherTable x);
+    /** Like the other product, with values {@code k[index[t]]}. */
+    public abstract void multiplySparse(FieldArray y, int from, int to, SparseIndices v, GatherTable k, GatherTable x);
+
+    /** Like {@link #multiplySparse} with all values 1. */
+    public abstract void sumSparse(FieldArray y, int from, int to, SparseRows pattern, GatherTable x);
+
+    /** Adds the extra outputs of long rows to their rows; the first {@link SparseRows#rows} elements of y are then the product. */
+    public abstract void collect(FieldArray y, SparseRows pattern);
 }

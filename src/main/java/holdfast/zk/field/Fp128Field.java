@@ -4,13 +4,14 @@ package holdfast.zk.field;
  * The prime field of p = 2^128 − 2^108 + 1 in five limbs of 26 bits. Since p = 1 modulo 2^108, a Montgomery step needs no product: the quotient
  * digit m is the negated low limb, and m·p = m·2^128 − m·2^108 + m.
  */
-final class Fp128Field extends PrimeField {
+final class Fp128Field extends PrimeArrays {
     private static final int LIMBS = 5;
     private static final int BITS = 26;
     private static final long MASK = (1 << BITS) - 1;
 
-    Fp128Field() {
+    Fp128Field(PrimeKernel kernel) {
         super(
+                kernel,
                 new Element(1, 0xFFFFF00000000000L),
                 16,
                 LIMBS,
@@ -24,22 +25,43 @@ final class Fp128Field extends PrimeField {
     }
 
     @Override
-    void montgomery(long[] out, long[] a, long[] b) {
-        long[] t = new long[2 * LIMBS];
-        for (int i = 0; i < LIMBS; i++) {
-            for (int j = 0; j < LIMBS; j++) {
-                t[i + j] += a[i] * b[j];
-            }
-        }
+    void reduceLow(long[] t) {
         for (int i = 0; i < LIMBS; i++) {
             long m = -t[i] & MASK;
             t[i + 1] += (t[i] + m) >> BITS;
             t[i + 4] += (m << 24) - (m << 4);
         }
-        for (int i = LIMBS; i < 2 * LIMBS - 1; i++) {
-            t[i + 1] += t[i] >> BITS;
-            out[i - LIMBS] = t[i] & MASK;
+    }
+
+    @Override
+    void pack(long[] words, int at, IntPlanes a, int index) {
+        int[] d = a.data;
+        int i = a.base + index;
+        int s = a.stride;
+        long top = d[i + 4 * s];
+        long w0 = d[i] | ((long) d[i + s] << 26) | ((long) d[i + 2 * s] << 52);
+        long w1 = (d[i + 2 * s] >>> 12) | ((long) d[i + 3 * s] << 14) | (top << 40);
+        if (top >>> 24 != 0) {
+            // 2^128 or more, but below 2p.
+            Element e = minusModulus(w0, w1, 1, 0);
+            w0 = e.w0();
+            w1 = e.w1();
         }
-        out[LIMBS - 1] = t[2 * LIMBS - 1];
+        words[at] = w0;
+        words[at + 1] = w1;
+    }
+
+    @Override
+    void unpack(IntPlanes target, int index, long[] words, int at) {
+        int[] d = target.data;
+        int i = target.base + index;
+        int s = target.stride;
+        long w0 = words[at];
+        long w1 = words[at + 1];
+        d[i] = (int) (w0 & MASK);
+        d[i + s] = (int) ((w0 >>> 26) & MASK);
+        d[i + 2 * s] = (int) (((w0 >>> 52) | (w1 << 12)) & MASK);
+        d[i + 3 * s] = (int) ((w1 >>> 14) & MASK);
+        d[i + 4 * s] = (int) (w1 >>> 40);
     }
 }

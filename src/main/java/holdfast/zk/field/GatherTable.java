@@ -1,15 +1,20 @@
 package holdfast.zk.field;
 
-/** A snapshot of an array, laid out so that elements can be fetched in random order; made by {@link Field#table}. */
+/**
+ * A snapshot of an array for random access, made by {@link Field#table}: the words of an element lie together, so that fetching it costs one
+ * cache line. One more element, 0, follows the last.
+ */
 public final class GatherTable {
-    final FieldArray source;
+    final long[] words;
+    private final int length;
 
-    GatherTable(FieldArray source) {
-        this.source = source;
+    GatherTable(long[] words, int length) {
+        this.words = words;
+        this.length = length;
     }
 
     /** Number of elements. */
     public int length() {
-        return source.length();
+        return length;
     }
 }

@@ -188,7 +188,7 @@ abstract non-sealed class GenericField extends Field {
 
     @Override
     public void bind(FieldArray target, FieldArray source, Element r) {
-        checkBind(target, source);
+        checkHalf(target, source);
         int pairs = source.length / 2;
         for (int i = 0; i < pairs; i++) {
             Element f0 = get(source, 2 * i);
@@ -200,10 +200,10 @@ abstract non-sealed class GenericField extends Field {
         }
     }
 
-    static void checkBind(FieldArray target, FieldArray source) {
-        if (target.length != (source.length + 1) / 2) {
-            throw new IllegalArgumentException("binding " + source.length + " elements gives " + (source.length + 1) / 2
-                    + ", not " + target.length);
+    static void checkHalf(FieldArray half, FieldArray whole) {
+        if (half.length != (whole.length + 1) / 2) {
+            throw new IllegalArgumentException(
+                    "half of " + whole.length + " elements is " + (whole.length + 1) / 2 + ", not " + half.length);
         }
     }
 
@@ -234,86 +234,14 @@ abstract non-sealed class GenericField extends Field {
         // After the step for variable l the first ⌈n / 2^l⌉ entries are the table over the variables l and above.
         for (int l = point.length - 1; l >= 0; l--) {
             int filled = l >= 31 ? 1 : 1 + ((n - 1) >> l);
-            expandEq(target.slice(0, filled), point[l]);
-        }
-    }
-
-    /** From the table e over the higher variables in the first half: {@code t[2i+1] = q·e[i]}, {@code t[2i] = e[i] − t[2i+1]}. */
-    void expandEq(FieldArray t, Element q) {
-        for (int i = (t.length - 1) / 2; i >= 0; i--) {
-            Element e = get(t, i);
-            Element high = mul(q, e);
-            set(t, 2 * i, sub(e, high));
-            if (2 * i + 1 < t.length) {
-                set(t, 2 * i + 1, high);
-            }
-        }
-    }
-
-    @Override
-    public void gatherMul(FieldArray target, GatherTable a, int[] ia, GatherTable b, int[] ib, int from) {
-        for (int i = 0; i < target.length; i++) {
-            set(target, i, mul(get(a.source, ia[from + i]), get(b.source, ib[from + i])));
-        }
-    }
-
-    @Override
-    public GatherTable table(FieldArray source) {
-        FieldArray copy = newArray(source.length);
-        copy(copy, source);
-        return new GatherTable(copy);
-    }
-
-    @Override
-    public SparseValues arrange(SparseRows pattern, FieldArray values) {
-        if (values.length != pattern.terms()) {
-            throw new IllegalArgumentException(
-                    "a pattern of " + pattern.terms() + " terms does not fit " + values.length + " values");
-        }
-        FieldArray copy = newArray(values.length);
-        copy(copy, values);
-        return new SparseValues(pattern, copy);
-    }
-
-    @Override
-    public void multiplySparse(FieldArray y, int rowFrom, int rowTo, SparseValues v, GatherTable x) {
-        SparseRows p = v.pattern;
-        checkSparse(y, p, x);
-        for (int row = rowFrom; row < rowTo; row++) {
-            Element s = Element.ZERO;
-            for (int t = p.rowStart[row]; t < p.rowStart[row + 1]; t++) {
-                s = add(s, mul(get(v.values, t), get(x.source, p.column[t])));
-            }
-            set(y, row, s);
-        }
-    }
-
-    @Override
-    public SparseValues arrange(SparseRows pattern, FieldArray values, int[] order) {
-        FieldArray ordered = newArray(order.length);
-        gather(ordered, values, order, 0);
-        return arrange(pattern, ordered);
-    }
-
-    @Override
-    public void multiplySparse(
-            FieldArray y, int rowFrom, int rowTo, SparseRows pattern, GatherTable k, int[] kIndex, GatherTable x) {
-        checkSparse(y, pattern, x);
-        for (int row = rowFrom; row < rowTo; row++) {
-            Element s = Element.ZERO;
-            for (int t = pattern.rowStart[row]; t < pattern.rowStart[row + 1]; t++) {
-                s = add(s, mul(get(k.source, kIndex[t]), get(x.source, pattern.column[t])));
-            }
-            set(y, row, s);
+            expand(target.slice(0, filled), target.slice(0, (filled + 1) / 2), point[l]);
         }
     }
 
     @Override
     public void expand(FieldArray target, FieldArray source, Element r) {
-        if ((target.length + 1) / 2 != source.length) {
-            throw new IllegalArgumentException(source.length + " elements do not expand to " + target.length);
-        }
-        for (int i = 0; i < source.length; i++) {
+        checkHalf(source, target);
+        for (int i = source.length - 1; i >= 0; i--) {
             Element e = get(source, i);
             Element high = mul(r, e);
             set(target, 2 * i, sub(e, high));
@@ -324,21 +252,35 @@ abstract non-sealed class GenericField extends Field {
     }
 
     @Override
-    public void sumSparse(FieldArray y, int rowFrom, int rowTo, SparseRows pattern, GatherTable x) {
-        checkSparse(y, pattern, x);
-        for (int row = rowFrom; row < rowTo; row++) {
-            Element s = Element.ZERO;
-            for (int t = pattern.rowStart[row]; t < pattern.rowStart[row + 1]; t++) {
-                s = add(s, get(x.source, pattern.column[t]));
-            }
-            set(y, row, s);
+    public void collect(FieldArray y, SparseRows pattern) {
+        if (y.length != pattern.outputs()) {
+            throw new IllegalArgumentException(
+                    "a result of " + y.length + " elements where the pattern has " + pattern.outputs() + " outputs");
+        }
+        for (int i = 0; i < pattern.longRow.length; i++) {
+            int row = pattern.longRow[i];
+            int from = pattern.longStart[i];
+            set(y, row, add(get(y, row), sum(y.slice(from, pattern.longStart[i + 1] - from))));
         }
     }
 
     static void checkSparse(FieldArray y, SparseRows pattern, GatherTable x) {
-        if (y.length != pattern.rows() || x.length() != pattern.columns()) {
-            throw new IllegalArgumentException("a sparse matrix of " + pattern.rows() + " × " + pattern.columns()
+        if (y.length != pattern.outputs() || x.length() != pattern.columns()) {
+            throw new IllegalArgumentException("a sparse matrix of " + pattern.outputs() + " × " + pattern.columns()
                     + " does not map " + x.length() + " elements to " + y.length);
+        }
+    }
+
+    static void checkIndices(SparseIndices v, GatherTable k) {
+        if (v.largest >= k.length()) {
+            throw new IllegalArgumentException("index " + v.largest + " into a table of " + k.length() + " values");
+        }
+    }
+
+    static void checkTerms(SparseRows pattern, int terms) {
+        if (terms != pattern.terms()) {
+            throw new IllegalArgumentException(
+                    "a pattern of " + pattern.terms() + " terms does not fit " + terms + " values");
         }
     }
 }

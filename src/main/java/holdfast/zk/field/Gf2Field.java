@@ -272,4 +272,109 @@ final class Gf2Field extends GenericField {
         System.arraycopy(s.data, s.base, t.data, t.base, t.length);
         System.arraycopy(s.data, s.base + s.stride, t.data, t.base + t.stride, t.length);
     }
+
+    @Override
+    public GatherTable table(FieldArray source) {
+        LongPlanes s = planes(source);
+        long[] words = new long[Math.multiplyExact(s.length + 1, 2)];
+        for (int i = 0; i < s.length; i++) {
+            words[2 * i] = s.data[s.base + i];
+            words[2 * i + 1] = s.data[s.base + s.stride + i];
+        }
+        return new GatherTable(words, s.length);
+    }
+
+    private static Element entry(GatherTable table, int position) {
+        return new Element(table.words[position], table.words[position + 1]);
+    }
+
+    @Override
+    public void gatherMul(FieldArray target, GatherTable a, int[] ia, GatherTable b, int[] ib, int from) {
+        for (int i = 0; i < target.length; i++) {
+            int x = 2 * Objects.checkIndex(ia[from + i], a.length());
+            int y = 2 * Objects.checkIndex(ib[from + i], b.length());
+            set(target, i, mul(entry(a, x), entry(b, y)));
+        }
+    }
+
+    @Override
+    public SparseValues arrange(SparseRows pattern, FieldArray values) {
+        checkTerms(pattern, values.length);
+        return arrangeSlots(pattern, values, pattern.slotTerms());
+    }
+
+    @Override
+    public SparseValues arrange(SparseRows pattern, FieldArray values, int[] order) {
+        return arrangeSlots(pattern, values, pattern.arrange(order, -1, 1));
+    }
+
+    private SparseValues arrangeSlots(SparseRows pattern, FieldArray values, int[] slotTerm) {
+        long[] tiles = new long[Math.multiplyExact(slotTerm.length, 2)];
+        int tile = SparseRows.TILE;
+        for (int slot = 0; slot < slotTerm.length; slot++) {
+            if (slotTerm[slot] >= 0) {
+                Element e = get(values, slotTerm[slot]);
+                int to = slot / tile * tile * 2 + slot % tile;
+                tiles[to] = e.w0();
+                tiles[to + tile] = e.w1();
+            }
+        }
+        return new SparseValues(pattern, tiles);
+    }
+
+    @Override
+    public SparseIndices arrangeIndices(SparseRows pattern, int[] index) {
+        checkTerms(pattern, index.length);
+        return new SparseIndices(
+                pattern,
+                pattern.arrange(index, 0, 2),
+                Arrays.stream(index).max().orElse(0));
+    }
+
+    @Override
+    public void multiplySparse(FieldArray y, int from, int to, SparseValues v, GatherTable x) {
+        checkSparse(y, v.pattern, x);
+        if (!(v.tiles instanceof long[] tiles)) {
+            throw new IllegalArgumentException("the sparse values do not belong to the field gf2_128");
+        }
+        int tile = SparseRows.TILE;
+        eachLane(y, from, to, v.pattern, (slot, column) -> {
+            int at = slot / tile * tile * 2 + slot % tile;
+            return mul(new Element(tiles[at], tiles[at + tile]), entry(x, column));
+        });
+    }
+
+    @Override
+    public void multiplySparse(FieldArray y, int from, int to, SparseIndices v, GatherTable k, GatherTable x) {
+        checkSparse(y, v.pattern, x);
+        checkIndices(v, k);
+        eachLane(y, from, to, v.pattern, (slot, column) -> mul(entry(k, v.slots[slot]), entry(x, column)));
+    }
+
+    @Override
+    public void sumSparse(FieldArray y, int from, int to, SparseRows pattern, GatherTable x) {
+        checkSparse(y, pattern, x);
+        eachLane(y, from, to, pattern, (slot, column) -> entry(x, column));
+    }
+
+    private interface Term {
+        Element at(int slot, int column);
+    }
+
+    private void eachLane(FieldArray y, int from, int to, SparseRows p, Term term) {
+        int[] column = p.slotColumns(2);
+        for (int lane = from * SparseRows.TILE; lane < to * SparseRows.TILE; lane++) {
+            if (p.laneOutput[lane] < 0) {
+                continue;
+            }
+            int chunk = lane / SparseRows.TILE;
+            Element sum = Element.ZERO;
+            for (int slot = p.chunkStart[chunk] + lane % SparseRows.TILE;
+                    slot < p.chunkStart[chunk + 1];
+                    slot += SparseRows.TILE) {
+                sum = add(sum, term.at(slot, column[slot]));
+            }
+            set(y, p.laneOutput[lane], sum);
+        }
+    }
 }

@@ -4,9 +4,11 @@ package holdfast.zk.field;
 final class IntPlanes extends FieldArray {
     final int[] data;
     final int stride;
+    final int limbs;
 
-    IntPlanes(int[] data, int stride, int base, int length) {
+    IntPlanes(int[] data, int limbs, int stride, int base, int length) {
         super(base, length);
+        this.limbs = limbs;
         this.data = data;
         this.stride = stride;
     }
@@ -16,11 +18,11 @@ final class IntPlanes extends FieldArray {
         // set.
         int stride = Math.addExact(length, 15) / 16 | 1;
         stride = Math.multiplyExact(stride, 16);
-        return new IntPlanes(new int[Math.multiplyExact(limbs, stride)], stride, 0, length);
+        return new IntPlanes(new int[Math.multiplyExact(limbs, stride)], limbs, stride, 0, length);
     }
 
     @Override
     IntPlanes view(int newBase, int newLength) {
-        return new IntPlanes(data, stride, newBase, newLength);
+        return new IntPlanes(data, limbs, stride, newBase, newLength);
     }
 }

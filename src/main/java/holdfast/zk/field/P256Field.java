@@ -4,13 +4,14 @@ package holdfast.zk.field;
  * The base field of P-256 in nine limbs of 29 bits. Since p = −1 modulo 2^96, a Montgomery step is shifts and additions: the low limb itself is
  * the quotient digit m, and m·p = m·2^256 − m·2^224 + m·2^192 + m·2^96 − m.
  */
-final class P256Field extends PrimeField {
+final class P256Field extends PrimeArrays {
     private static final int LIMBS = 9;
     private static final int BITS = 29;
     private static final long MASK = (1 << BITS) - 1;
 
-    P256Field() {
+    P256Field(PrimeKernel kernel) {
         super(
+                kernel,
                 new Element(-1L, 0xFFFFFFFFL, 0, 0xFFFFFFFF00000001L),
                 32,
                 LIMBS,
@@ -25,13 +26,7 @@ final class P256Field extends PrimeField {
     }
 
     @Override
-    void montgomery(long[] out, long[] a, long[] b) {
-        long[] t = new long[2 * LIMBS];
-        for (int i = 0; i < LIMBS; i++) {
-            for (int j = 0; j < LIMBS; j++) {
-                t[i + j] += a[i] * b[j];
-            }
-        }
+    void reduceLow(long[] t) {
         for (int i = 0; i < LIMBS; i++) {
             long m = t[i] & MASK;
             t[i + 1] += t[i] >> BITS;
@@ -40,10 +35,49 @@ final class P256Field extends PrimeField {
             t[i + 7] -= m << 21;
             t[i + 8] += m << 24;
         }
-        for (int i = LIMBS; i < 2 * LIMBS - 1; i++) {
-            t[i + 1] += t[i] >> BITS;
-            out[i - LIMBS] = t[i] & MASK;
+    }
+
+    @Override
+    void pack(long[] words, int at, IntPlanes a, int index) {
+        int[] d = a.data;
+        int i = a.base + index;
+        int s = a.stride;
+        long top = d[i + 8 * s];
+        long w0 = d[i] | ((long) d[i + s] << 29) | ((long) d[i + 2 * s] << 58);
+        long w1 = (d[i + 2 * s] >>> 6) | ((long) d[i + 3 * s] << 23) | ((long) d[i + 4 * s] << 52);
+        long w2 = (d[i + 4 * s] >>> 12) | ((long) d[i + 5 * s] << 17) | ((long) d[i + 6 * s] << 46);
+        long w3 = (d[i + 6 * s] >>> 18) | ((long) d[i + 7 * s] << 11) | (top << 40);
+        if (top >>> 24 != 0) {
+            // 2^256 or more, but below 2p.
+            Element e = minusModulus(w0, w1, w2, w3);
+            w0 = e.w0();
+            w1 = e.w1();
+            w2 = e.w2();
+            w3 = e.w3();
         }
-        out[LIMBS - 1] = t[2 * LIMBS - 1];
+        words[at] = w0;
+        words[at + 1] = w1;
+        words[at + 2] = w2;
+        words[at + 3] = w3;
+    }
+
+    @Override
+    void unpack(IntPlanes target, int index, long[] words, int at) {
+        int[] d = target.data;
+        int i = target.base + index;
+        int s = target.stride;
+        long w0 = words[at];
+        long w1 = words[at + 1];
+        long w2 = words[at + 2];
+        long w3 = words[at + 3];
+        d[i] = (int) (w0 & MASK);
+        d[i + s] = (int) ((w0 >>> 29) & MASK);
+        d[i + 2 * s] = (int) (((w0 >>> 58) | (w1 << 6)) & MASK);
+        d[i + 3 * s] = (int) ((w1 >>> 23) & MASK);
+        d[i + 4 * s] = (int) (((w1 >>> 52) | (w2 << 12)) & MASK);
+        d[i + 5 * s] = (int) ((w2 >>> 17) & MASK);
+        d[i + 6 * s] = (int) (((w2 >>> 46) | (w3 << 18)) & MASK);
+        d[i + 7 * s] = (int) ((w3 >>> 11) & MASK);
+        d[i + 8 * s] = (int) (w3 >>> 40);
     }
 }

@@ -3,7 +3,6 @@ package holdfast.zk.field;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,17 +10,17 @@ import org.jspecify.annotations.Nullable;
  * and additions need no exact comparison with the modulus. A stored number is below 2p and not always canonical.
  */
 abstract class PrimeField extends GenericField {
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final Element modulus;
-    private final int bytes;
+    final int bytes;
     final int limbs;
     final int limbBits;
     final int limbMask;
     /** R² for R = 2^(limbs · limbBits), as limbs: multiplying by it brings a number into Montgomery form. */
-    private final long[] squaredRadix;
+    final long[] squaredRadix;
 
-    private final long[] unit;
+    final long[] unit;
 
     /** {@code squaredRadix} is R² mod p. */
     PrimeField(Element modulus, int bytes, int limbs, int limbBits, Element squaredRadix) {
@@ -35,7 +34,28 @@ abstract class PrimeField extends GenericField {
     }
 
     /** Montgomery product {@code out = a·b/R mod p}, below {@code ab/R + p}; {@code out} may be an operand. */
-    abstract void montgomery(long[] out, long[] a, long[] b);
+    final void montgomery(long[] out, long[] a, long[] b) {
+        long[] t = new long[2 * limbs];
+        for (int i = 0; i < limbs; i++) {
+            for (int j = 0; j < limbs; j++) {
+                t[i + j] += a[i] * b[j];
+            }
+        }
+        reduce(out, t);
+    }
+
+    /** Divides columns of limb products by R modulo p; the columns are used up. */
+    final void reduce(long[] out, long[] columns) {
+        reduceLow(columns);
+        for (int i = limbs; i < 2 * limbs - 1; i++) {
+            columns[i + 1] += columns[i] >> limbBits;
+            out[i - limbs] = columns[i] & limbMask;
+        }
+        out[limbs - 1] = columns[2 * limbs - 1];
+    }
+
+    /** Adds the multiple of p that makes the lower half of the columns 0. */
+    abstract void reduceLow(long[] columns);
 
     @Override
     public int byteLength() {
@@ -94,7 +114,7 @@ abstract class PrimeField extends GenericField {
         return below(w0, w1, w2, w3) ? new Element(w0, w1, w2, w3) : minusModulus(w0, w1, w2, w3);
     }
 
-    private boolean below(long w0, long w1, long w2, long w3) {
+    final boolean below(long w0, long w1, long w2, long w3) {
         int c = Long.compareUnsigned(w3, modulus.w3());
         c = c != 0 ? c : Long.compareUnsigned(w2, modulus.w2());
         c = c != 0 ? c : Long.compareUnsigned(w1, modulus.w1());
@@ -102,7 +122,7 @@ abstract class PrimeField extends GenericField {
         return c < 0;
     }
 
-    private Element minusModulus(long w0, long w1, long w2, long w3) {
+    final Element minusModulus(long w0, long w1, long w2, long w3) {
         Element d = difference(new Element(w0, w1, w2, w3), modulus);
         return bytes == 16 ? new Element(d.w0(), d.w1()) : d;
     }
@@ -258,73 +278,5 @@ abstract class PrimeField extends GenericField {
         long[] x = toLimbs(a);
         montgomery(x, x, squaredRadix);
         return x;
-    }
-
-    // ---- arrays ----
-
-    final IntPlanes planes(FieldArray a) {
-        if (a instanceof IntPlanes p && p.data.length == p.stride * limbs) {
-            return p;
-        }
-        throw new IllegalArgumentException("the array does not belong to the field " + name());
-    }
-
-    @Override
-    public FieldArray newArray(int length) {
-        return IntPlanes.allocate(limbs, length);
-    }
-
-    @Override
-    public Element get(FieldArray a, int index) {
-        IntPlanes p = planes(a);
-        java.util.Objects.checkIndex(index, p.length);
-        long[] x = new long[limbs];
-        for (int k = 0; k < limbs; k++) {
-            x[k] = p.data[k * p.stride + p.base + index];
-        }
-        return fromMontgomery(x);
-    }
-
-    @Override
-    public void set(FieldArray a, int index, Element value) {
-        IntPlanes p = planes(a);
-        java.util.Objects.checkIndex(index, p.length);
-        long[] x = toMontgomery(value);
-        for (int k = 0; k < limbs; k++) {
-            p.data[k * p.stride + p.base + index] = (int) x[k];
-        }
-    }
-
-    @Override
-    public void fill(FieldArray a, Element value) {
-        IntPlanes p = planes(a);
-        long[] x = toMontgomery(value);
-        for (int k = 0; k < limbs; k++) {
-            int from = k * p.stride + p.base;
-            Arrays.fill(p.data, from, from + p.length, (int) x[k]);
-        }
-    }
-
-    @Override
-    public void copy(FieldArray target, FieldArray source) {
-        sameLength(target, source);
-        IntPlanes t = planes(target);
-        IntPlanes s = planes(source);
-        for (int k = 0; k < limbs; k++) {
-            System.arraycopy(s.data, k * s.stride + s.base, t.data, k * t.stride + t.base, t.length);
-        }
-    }
-
-    @Override
-    public void gather(FieldArray target, FieldArray source, int[] index, int from) {
-        IntPlanes t = planes(target);
-        IntPlanes s = planes(source);
-        for (int k = 0; k < limbs; k++) {
-            int to = k * t.stride + t.base;
-            int at = k * s.stride + s.base;
-            for (int i = 0; i < t.length; i++) {
-                t.data[to + i] = s.data[at + java.util.Objects.checkIndex(index[from + i], s.length)];
-            }
-        }
     }
 }

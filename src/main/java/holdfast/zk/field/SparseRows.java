@@ -1,23 +1,116 @@
 package holdfast.zk.field;
 
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * The pattern of a sparse matrix, row by row: the columns of row {@code i} are {@code column[rowStart[i]] … column[rowStart[i + 1] - 1]}, in any
- * order, repeats allowed. Immutable once made; the arrays are kept, not copied, and must not be changed afterwards.
+ * The pattern of a sparse matrix, laid out for products with dense vectors.
+ *
+ * <p>Rows are sorted by length and taken {@value #TILE} at a time: a chunk. Its terms are stored step by step, one term of every row, so that a
+ * vector lane is a row and no two lanes write to the same place. Rows of more than {@value #SEGMENT} terms are cut into segments, each with an
+ * output of its own; the extra outputs come after the rows and are added to them by {@link Field#collect}.
  */
 public final class SparseRows {
-    final int[] rowStart;
-    final int[] column;
+    /** Rows of a chunk. */
+    static final int TILE = 8;
+
+    /** Longest run of terms that goes to one output. */
+    static final int SEGMENT = 64;
+
+    private final int rows;
     private final int columns;
+    private final int terms;
+    private final int outputs;
+
+    /** Slots of chunk c: {@code chunkStart[c] … chunkStart[c + 1] − 1}; slot {@code s} belongs to lane {@code s % TILE}. */
+    final int[] chunkStart;
+
+    /** Per lane of each chunk: its output (−1 if none), its first term and its number of terms. */
+    final int[] laneOutput;
+
+    private final int[] laneTerm;
+    private final byte[] laneLength;
+
+    /** Per slot its column times {@link #scale}; unused slots point one past the last column, where every table has a 0. */
+    private final int[] slotColumn;
+
+    private int scale = 1;
+
+    /** Rows with more than one output, and where their extra outputs start (with the end of the last). */
+    final int[] longRow;
+
+    final int[] longStart;
 
     /**
-     * A pattern of {@code rowStart.length - 1} rows over {@code columns} columns.
+     * The columns of row {@code i} are {@code column[rowStart[i]] … column[rowStart[i + 1] - 1]}, in any order, repeats allowed.
      *
      * @throws IllegalArgumentException if the row starts do not rise from 0 to the number of terms, or a column is out of range
      */
     public SparseRows(int[] rowStart, int[] column, int columns) {
-        Objects.requireNonNull(column);
+        check(rowStart, column, columns);
+        this.rows = rowStart.length - 1;
+        this.columns = columns;
+        this.terms = column.length;
+
+        int extra = 0;
+        int longRows = 0;
+        for (int r = 0; r < rows; r++) {
+            int more = Math.max(0, rowStart[r + 1] - rowStart[r] - 1) / SEGMENT;
+            extra += more;
+            longRows += more > 0 ? 1 : 0;
+        }
+        this.outputs = Math.addExact(rows, extra);
+        this.longRow = new int[longRows];
+        this.longStart = new int[longRows + 1];
+
+        int[] first = new int[outputs];
+        byte[] length = new byte[outputs];
+        int[] ofLength = new int[SEGMENT + 2];
+        int next = rows;
+        int which = 0;
+        for (int r = 0; r < rows; r++) {
+            int n = rowStart[r + 1] - rowStart[r];
+            if (n > SEGMENT) {
+                longRow[which] = r;
+                longStart[which++] = next;
+            }
+            int output = r;
+            int from = rowStart[r];
+            do {
+                int part = Math.min(n, SEGMENT);
+                first[output] = from;
+                length[output] = (byte) part;
+                ofLength[SEGMENT - part + 1]++;
+                from += part;
+                n -= part;
+                output = n > 0 ? next++ : output;
+            } while (n > 0);
+        }
+        longStart[which] = next;
+
+        // Longest first; a counting sort keeps neighbours together.
+        for (int i = 1; i < ofLength.length; i++) {
+            ofLength[i] += ofLength[i - 1];
+        }
+        int chunks = (outputs + TILE - 1) / TILE;
+        this.laneOutput = new int[chunks * TILE];
+        this.laneTerm = new int[chunks * TILE];
+        this.laneLength = new byte[chunks * TILE];
+        Arrays.fill(laneOutput, -1);
+        for (int output = 0; output < outputs; output++) {
+            int lane = ofLength[SEGMENT - length[output]]++;
+            laneOutput[lane] = output;
+            laneTerm[lane] = first[output];
+            laneLength[lane] = length[output];
+        }
+        this.chunkStart = new int[chunks + 1];
+        for (int c = 0; c < chunks; c++) {
+            chunkStart[c + 1] = Math.addExact(chunkStart[c], laneLength[c * TILE] * TILE);
+        }
+        this.slotColumn = arrange(column, columns, 1);
+    }
+
+    private static void check(int[] rowStart, int[] column, int columns) {
         if (rowStart.length == 0 || rowStart[0] != 0 || rowStart[rowStart.length - 1] != column.length) {
             throw new IllegalArgumentException("sparse pattern: row starts must run from 0 to the number of terms");
         }
@@ -31,14 +124,66 @@ public final class SparseRows {
                 throw new IllegalArgumentException("sparse pattern: column " + c + " is outside 0.." + (columns - 1));
             }
         }
-        this.rowStart = rowStart;
-        this.column = column;
-        this.columns = columns;
+    }
+
+    /** A number per term, as {@code number · factor} per slot; unused slots get {@code unused}. */
+    int[] arrange(int[] ofTerm, int unused, int factor) {
+        if (ofTerm.length != terms) {
+            throw new IllegalArgumentException(
+                    "a pattern of " + terms + " terms does not fit " + ofTerm.length + " numbers");
+        }
+        int[] out = new int[slots()];
+        Arrays.fill(out, Math.multiplyExact(unused, factor));
+        for (int c = 0; c + 1 < chunkStart.length; c++) {
+            for (int lane = 0; lane < TILE; lane++) {
+                int term = laneTerm[c * TILE + lane];
+                int slot = chunkStart[c] + lane;
+                for (int i = laneLength[c * TILE + lane]; i > 0; i--, slot += TILE) {
+                    out[slot] = Math.multiplyExact(ofTerm[term++], factor);
+                }
+            }
+        }
+        return out;
+    }
+
+    /** Per slot the term it holds, −1 if it is unused. */
+    int[] slotTerms() {
+        int[] out = new int[slots()];
+        Arrays.fill(out, -1);
+        for (int l = 0; l < laneOutput.length; l++) {
+            int slot = chunkStart[l / TILE] + l % TILE;
+            for (int i = 0; i < laneLength[l]; i++, slot += TILE) {
+                out[slot] = laneTerm[l] + i;
+            }
+        }
+        return out;
+    }
+
+    /** The columns of the slots as positions in a table of {@code words} words an element. */
+    synchronized int[] slotColumns(int words) {
+        if (scale != words) {
+            if (scale != 1) {
+                throw new IllegalArgumentException("a sparse pattern serves one field only");
+            }
+            for (int i = 0; i < slotColumn.length; i++) {
+                slotColumn[i] = Math.multiplyExact(slotColumn[i], words);
+            }
+            scale = words;
+        }
+        return slotColumn;
+    }
+
+    int slots() {
+        return chunkStart[chunkStart.length - 1];
+    }
+
+    int chunks() {
+        return chunkStart.length - 1;
     }
 
     /** Number of rows. */
     public int rows() {
-        return rowStart.length - 1;
+        return rows;
     }
 
     /** Number of columns. */
@@ -48,24 +193,32 @@ public final class SparseRows {
 
     /** Number of terms. */
     public int terms() {
-        return column.length;
+        return terms;
+    }
+
+    /** Length of the result of a product: the rows, and then the extra outputs of long rows. */
+    public int outputs() {
+        return outputs;
     }
 
     /**
-     * Row boundaries that cut the work into {@code parts} pieces of about equal cost: {@code parts + 1} values from 0 to {@link #rows()}, for
-     * the ranges of {@link Field#multiplySparse} and {@link Field#sumSparse}.
+     * Boundaries that cut the work into {@code parts} pieces of about equal cost: {@code parts + 1} rising values, for the ranges of
+     * {@link Field#multiplySparse} and its like. They count pieces of work, not rows.
      */
     public int[] split(int parts) {
+        Objects.checkIndex(parts - 1, Integer.MAX_VALUE);
+        // Reducing and storing a row costs about as much as two of its terms.
+        int perChunk = 2 * TILE;
+        long total = slots() + (long) chunks() * perChunk;
         int[] cuts = new int[parts + 1];
-        int row = 0;
+        int c = 0;
         for (int p = 1; p < parts; p++) {
-            long target = ((long) terms() + rows()) * p / parts;
-            while (row < rows() && (long) rowStart[row] + row < target) {
-                row++;
+            while (c < chunks() && chunkStart[c] + (long) c * perChunk < total * p / parts) {
+                c++;
             }
-            cuts[p] = row;
+            cuts[p] = c;
         }
-        cuts[parts] = rows();
+        cuts[parts] = chunks();
         return cuts;
     }
 }

@@ -11,12 +11,22 @@ import java.util.SplittableRandom;
  * @param limit one more than the largest canonical number
  */
 record Oracle(Field field, BigInteger limit) {
+    private static final BigInteger P256 =
+            new BigInteger("115792089210356248762697446949407573530086143415290314195533631308867097853951");
+    private static final BigInteger FP128 = new BigInteger("340282042402384805036647824275747635201");
+
     static final List<Oracle> ALL = List.of(
-            new Oracle(
-                    Fields.p256(),
-                    new BigInteger("115792089210356248762697446949407573530086143415290314195533631308867097853951")),
-            new Oracle(Fields.fp128(), new BigInteger("340282042402384805036647824275747635201")),
+            new Oracle(Fields.p256(), P256),
+            new Oracle(Fields.fp128(), FP128),
             new Oracle(Fields.gf2_128(), BigInteger.ONE.shiftLeft(128)));
+
+    /** The fields with the kernels of this machine, and again with the plain ones. */
+    static final List<Oracle> KERNELS = List.of(
+            ALL.get(0),
+            ALL.get(1),
+            ALL.get(2),
+            new Oracle(new P256Field(new P256Scalar()), P256),
+            new Oracle(new Fp128Field(new Fp128Scalar()), FP128));
 
     BigInteger add(BigInteger a, BigInteger b) {
         return field.characteristicTwo() ? a.xor(b) : a.add(b).mod(limit);

@@ -1,0 +1,577 @@
+package holdfast.zk.field;
+
+/**
+ * The Fp128 kernels on plain integers: the same steps as the vector kernels with one lane, unrolled so that all limbs stay in registers.
+ */
+final class Fp128Scalar extends PrimeKernel {
+    private static final int TILE = SparseRows.TILE;
+    private static final int MASK = (1 << 26) - 1;
+    private static final int TOP_MASK = (1 << 24) - 1;
+
+    @Override
+    void mul(IntPlanes d, IntPlanes a, IntPlanes b) {
+        mul(d.data, d.base, d.stride, a.data, a.base, a.stride, b.data, b.base, b.stride, d.length);
+    }
+
+    @Override
+    void add(IntPlanes d, IntPlanes a, IntPlanes b) {
+        add(d.data, d.base, d.stride, a.data, a.base, a.stride, b.data, b.base, b.stride, d.length);
+    }
+
+    @Override
+    void sub(IntPlanes d, IntPlanes a, IntPlanes b) {
+        sub(d.data, d.base, d.stride, a.data, a.base, a.stride, b.data, b.base, b.stride, d.length);
+    }
+
+    @Override
+    void dot(long[] columns, IntPlanes a, IntPlanes b) {
+        dot(columns, a.data, a.base, a.stride, b.data, b.base, b.stride, a.length);
+    }
+
+    @Override
+    void sumTiles(int[] out, int[] column, long[] x, int from, int to) {
+        sumChunk(out, column, x, from, to);
+    }
+
+    @Override
+    void multiplyTiles(int[] out, int[] v, int[] column, long[] x, int from, int to) {
+        multiplyChunk(out, v, column, x, from, to);
+    }
+
+    @Override
+    void multiplyIndexedTiles(int[] out, int[] index, long[] k, int[] column, long[] x, int from, int to) {
+        multiplyIndexedChunk(out, index, k, column, x, from, to);
+    }
+
+    /** The Montgomery product, element by element. */
+    static void mul(int[] d, int dO, int dS, int[] a, int aO, int aS, int[] b, int bO, int bS, int n) {
+        for (int i = 0; i < n; i++) {
+            long b0 = b[bO + i];
+            long b1 = b[bO + bS + i];
+            long b2 = b[bO + 2 * bS + i];
+            long b3 = b[bO + 3 * bS + i];
+            long b4 = b[bO + 4 * bS + i];
+            long x = a[aO + i];
+            long t0 = x * b0;
+            long t1 = x * b1;
+            long t2 = x * b2;
+            long t3 = x * b3;
+            long t4 = x * b4;
+            long m = -t0 & MASK;
+            t1 += (t0 + m) >> 26;
+            t4 += (m << 24) - (m << 4);
+            x = a[aO + aS + i];
+            t1 += x * b0;
+            t2 += x * b1;
+            t3 += x * b2;
+            t4 += x * b3;
+            long t5 = x * b4;
+            m = -t1 & MASK;
+            t2 += (t1 + m) >> 26;
+            t5 += (m << 24) - (m << 4);
+            x = a[aO + 2 * aS + i];
+            t2 += x * b0;
+            t3 += x * b1;
+            t4 += x * b2;
+            t5 += x * b3;
+            long t6 = x * b4;
+            m = -t2 & MASK;
+            t3 += (t2 + m) >> 26;
+            t6 += (m << 24) - (m << 4);
+            x = a[aO + 3 * aS + i];
+            t3 += x * b0;
+            t4 += x * b1;
+            t5 += x * b2;
+            t6 += x * b3;
+            long t7 = x * b4;
+            m = -t3 & MASK;
+            t4 += (t3 + m) >> 26;
+            t7 += (m << 24) - (m << 4);
+            x = a[aO + 4 * aS + i];
+            t4 += x * b0;
+            t5 += x * b1;
+            t6 += x * b2;
+            t7 += x * b3;
+            long t8 = x * b4;
+            m = -t4 & MASK;
+            t5 += (t4 + m) >> 26;
+            t8 += (m << 24) - (m << 4);
+            t6 += t5 >> 26;
+            t5 &= MASK;
+            t7 += t6 >> 26;
+            t6 &= MASK;
+            t8 += t7 >> 26;
+            t7 &= MASK;
+            long t9 = t8 >> 26;
+            t8 &= MASK;
+            d[dO + i] = (int) t5;
+            d[dO + dS + i] = (int) t6;
+            d[dO + 2 * dS + i] = (int) t7;
+            d[dO + 3 * dS + i] = (int) t8;
+            d[dO + 4 * dS + i] = (int) t9;
+        }
+    }
+
+    /** The sum, brought below 2p by folding the bits above the modulus's width. */
+    static void add(int[] d, int dO, int dS, int[] a, int aO, int aS, int[] b, int bO, int bS, int n) {
+        for (int i = 0; i < n; i++) {
+            int s0 = a[aO + i] + b[bO + i];
+            int s1 = a[aO + aS + i] + b[bO + bS + i];
+            int s2 = a[aO + 2 * aS + i] + b[bO + 2 * bS + i];
+            int s3 = a[aO + 3 * aS + i] + b[bO + 3 * bS + i];
+            int s4 = a[aO + 4 * aS + i] + b[bO + 4 * bS + i];
+            int q = s4 >>> 24;
+            s4 &= TOP_MASK;
+            s4 += q << 4;
+            s0 -= q;
+            s1 += s0 >> 26;
+            s0 &= MASK;
+            s2 += s1 >> 26;
+            s1 &= MASK;
+            s3 += s2 >> 26;
+            s2 &= MASK;
+            s4 += s3 >> 26;
+            s3 &= MASK;
+            d[dO + i] = s0;
+            d[dO + dS + i] = s1;
+            d[dO + 2 * dS + i] = s2;
+            d[dO + 3 * dS + i] = s3;
+            d[dO + 4 * dS + i] = s4;
+        }
+    }
+
+    /** The difference: 4p is added first, spread so that no limb turns negative, and then folded like a sum. */
+    static void sub(int[] d, int dO, int dS, int[] a, int aO, int aS, int[] b, int bO, int bS, int n) {
+        for (int i = 0; i < n; i++) {
+            int s0 = a[aO + i] - b[bO + i] + 0x4000004;
+            int s1 = a[aO + aS + i] - b[bO + bS + i] + 0x3FFFFFF;
+            int s2 = a[aO + 2 * aS + i] - b[bO + 2 * bS + i] + 0x3FFFFFF;
+            int s3 = a[aO + 3 * aS + i] - b[bO + 3 * bS + i] + 0x3FFFFFF;
+            int s4 = a[aO + 4 * aS + i] - b[bO + 4 * bS + i] + 0x3FFFFBF;
+            int q = s4 >>> 24;
+            s4 &= TOP_MASK;
+            s4 += q << 4;
+            s0 -= q;
+            s1 += s0 >> 26;
+            s0 &= MASK;
+            s2 += s1 >> 26;
+            s1 &= MASK;
+            s3 += s2 >> 26;
+            s2 &= MASK;
+            s4 += s3 >> 26;
+            s3 &= MASK;
+            d[dO + i] = s0;
+            d[dO + dS + i] = s1;
+            d[dO + 2 * dS + i] = s2;
+            d[dO + 3 * dS + i] = s3;
+            d[dO + 4 * dS + i] = s4;
+        }
+    }
+
+    /** Adds the inner product, as columns of limb products with the carries passed on, to {@code columns}. */
+    static void dot(long[] columns, int[] a, int aO, int aS, int[] b, int bO, int bS, int n) {
+        long t0 = 0;
+        long t1 = 0;
+        long t2 = 0;
+        long t3 = 0;
+        long t4 = 0;
+        long t5 = 0;
+        long t6 = 0;
+        long t7 = 0;
+        long t8 = 0;
+        long t9 = 0;
+        int i = 0;
+        while (i < n) {
+            int end = Math.min(n, i + 256);
+            for (; i < end; i++) {
+                long b0 = b[bO + i];
+                long b1 = b[bO + bS + i];
+                long b2 = b[bO + 2 * bS + i];
+                long b3 = b[bO + 3 * bS + i];
+                long b4 = b[bO + 4 * bS + i];
+                long x = a[aO + i];
+                t0 += x * b0;
+                t1 += x * b1;
+                t2 += x * b2;
+                t3 += x * b3;
+                t4 += x * b4;
+                x = a[aO + aS + i];
+                t1 += x * b0;
+                t2 += x * b1;
+                t3 += x * b2;
+                t4 += x * b3;
+                t5 += x * b4;
+                x = a[aO + 2 * aS + i];
+                t2 += x * b0;
+                t3 += x * b1;
+                t4 += x * b2;
+                t5 += x * b3;
+                t6 += x * b4;
+                x = a[aO + 3 * aS + i];
+                t3 += x * b0;
+                t4 += x * b1;
+                t5 += x * b2;
+                t6 += x * b3;
+                t7 += x * b4;
+                x = a[aO + 4 * aS + i];
+                t4 += x * b0;
+                t5 += x * b1;
+                t6 += x * b2;
+                t7 += x * b3;
+                t8 += x * b4;
+            }
+            t1 += t0 >>> 26;
+            t0 &= MASK;
+            t2 += t1 >>> 26;
+            t1 &= MASK;
+            t3 += t2 >>> 26;
+            t2 &= MASK;
+            t4 += t3 >>> 26;
+            t3 &= MASK;
+            t5 += t4 >>> 26;
+            t4 &= MASK;
+            t6 += t5 >>> 26;
+            t5 &= MASK;
+            t7 += t6 >>> 26;
+            t6 &= MASK;
+            t8 += t7 >>> 26;
+            t7 &= MASK;
+            t9 += t8 >>> 26;
+            t8 &= MASK;
+        }
+        columns[0] += t0;
+        columns[1] += t1;
+        columns[2] += t2;
+        columns[3] += t3;
+        columns[4] += t4;
+        columns[5] += t5;
+        columns[6] += t6;
+        columns[7] += t7;
+        columns[8] += t8;
+        columns[9] += t9;
+    }
+
+    /** One chunk of {@link Field#sumSparse}: lanes are rows, each step adds one term to every row. */
+    static void sumChunk(int[] out, int[] column, long[] x, int from, int to) {
+        for (int lane = 0; lane < TILE; lane += 1) {
+            long t0 = 0;
+            long t1 = 0;
+            long t2 = 0;
+            long t3 = 0;
+            long t4 = 0;
+            for (int slot0 = from; slot0 < to; slot0 += TILE) {
+                int slot = slot0 + lane;
+                long g0 = x[column[slot] + 0];
+                long g1 = x[column[slot] + 1];
+                long b0 = g0 & MASK;
+                long b1 = (g0 >>> 26) & MASK;
+                long b2 = ((g0 >>> 52) | (g1 << 12)) & MASK;
+                long b3 = (g1 >>> 14) & MASK;
+                long b4 = g1 >>> 40;
+                t0 += b0;
+                t1 += b1;
+                t2 += b2;
+                t3 += b3;
+                t4 += b4;
+            }
+            t1 += t0 >> 26;
+            t0 &= MASK;
+            t2 += t1 >> 26;
+            t1 &= MASK;
+            t3 += t2 >> 26;
+            t2 &= MASK;
+            t4 += t3 >> 26;
+            t3 &= MASK;
+            long q = t4 >>> 24;
+            t4 &= TOP_MASK;
+            t4 += q << 4;
+            t0 -= q;
+            t1 += t0 >> 26;
+            t0 &= MASK;
+            t2 += t1 >> 26;
+            t1 &= MASK;
+            t3 += t2 >> 26;
+            t2 &= MASK;
+            t4 += t3 >> 26;
+            t3 &= MASK;
+            q = t4 >>> 24;
+            t4 &= TOP_MASK;
+            t4 += q << 4;
+            t0 -= q;
+            t1 += t0 >> 26;
+            t0 &= MASK;
+            t2 += t1 >> 26;
+            t1 &= MASK;
+            t3 += t2 >> 26;
+            t2 &= MASK;
+            t4 += t3 >> 26;
+            t3 &= MASK;
+            out[0 * TILE + lane] = (int) t0;
+            out[1 * TILE + lane] = (int) t1;
+            out[2 * TILE + lane] = (int) t2;
+            out[3 * TILE + lane] = (int) t3;
+            out[4 * TILE + lane] = (int) t4;
+        }
+    }
+
+    /** One chunk of {@link Field#multiplySparse}: lanes are rows, each step adds one product to every row; reduced once at the end. */
+    static void multiplyChunk(int[] out, int[] v, int[] column, long[] x, int from, int to) {
+        for (int lane = 0; lane < TILE; lane += 1) {
+            long t0 = 0;
+            long t1 = 0;
+            long t2 = 0;
+            long t3 = 0;
+            long t4 = 0;
+            long t5 = 0;
+            long t6 = 0;
+            long t7 = 0;
+            long t8 = 0;
+            long t9 = 0;
+            for (int slot0 = from; slot0 < to; ) {
+                int end = Math.min(to, slot0 + 256 * TILE);
+                for (; slot0 < end; slot0 += TILE) {
+                    int slot = slot0 + lane;
+                    int tile = slot0 * 5;
+                    long g0 = x[column[slot] + 0];
+                    long g1 = x[column[slot] + 1];
+                    long b0 = g0 & MASK;
+                    long b1 = (g0 >>> 26) & MASK;
+                    long b2 = ((g0 >>> 52) | (g1 << 12)) & MASK;
+                    long b3 = (g1 >>> 14) & MASK;
+                    long b4 = g1 >>> 40;
+                    long a = v[tile + lane];
+                    t0 += a * b0;
+                    t1 += a * b1;
+                    t2 += a * b2;
+                    t3 += a * b3;
+                    t4 += a * b4;
+                    a = v[tile + 1 * TILE + lane];
+                    t1 += a * b0;
+                    t2 += a * b1;
+                    t3 += a * b2;
+                    t4 += a * b3;
+                    t5 += a * b4;
+                    a = v[tile + 2 * TILE + lane];
+                    t2 += a * b0;
+                    t3 += a * b1;
+                    t4 += a * b2;
+                    t5 += a * b3;
+                    t6 += a * b4;
+                    a = v[tile + 3 * TILE + lane];
+                    t3 += a * b0;
+                    t4 += a * b1;
+                    t5 += a * b2;
+                    t6 += a * b3;
+                    t7 += a * b4;
+                    a = v[tile + 4 * TILE + lane];
+                    t4 += a * b0;
+                    t5 += a * b1;
+                    t6 += a * b2;
+                    t7 += a * b3;
+                    t8 += a * b4;
+                }
+                t1 += t0 >>> 26;
+                t0 &= MASK;
+                t2 += t1 >>> 26;
+                t1 &= MASK;
+                t3 += t2 >>> 26;
+                t2 &= MASK;
+                t4 += t3 >>> 26;
+                t3 &= MASK;
+                t5 += t4 >>> 26;
+                t4 &= MASK;
+                t6 += t5 >>> 26;
+                t5 &= MASK;
+                t7 += t6 >>> 26;
+                t6 &= MASK;
+                t8 += t7 >>> 26;
+                t7 &= MASK;
+                t9 += t8 >>> 26;
+                t8 &= MASK;
+            }
+            long m = -t0 & MASK;
+            t1 += (t0 + m) >> 26;
+            t4 += (m << 24) - (m << 4);
+            m = -t1 & MASK;
+            t2 += (t1 + m) >> 26;
+            t5 += (m << 24) - (m << 4);
+            m = -t2 & MASK;
+            t3 += (t2 + m) >> 26;
+            t6 += (m << 24) - (m << 4);
+            m = -t3 & MASK;
+            t4 += (t3 + m) >> 26;
+            t7 += (m << 24) - (m << 4);
+            m = -t4 & MASK;
+            t5 += (t4 + m) >> 26;
+            t8 += (m << 24) - (m << 4);
+            t6 += t5 >> 26;
+            t5 &= MASK;
+            t7 += t6 >> 26;
+            t6 &= MASK;
+            t8 += t7 >> 26;
+            t7 &= MASK;
+            t9 += t8 >> 26;
+            t8 &= MASK;
+            long q = t9 >>> 24;
+            t9 &= TOP_MASK;
+            t9 += q << 4;
+            t5 -= q;
+            t6 += t5 >> 26;
+            t5 &= MASK;
+            t7 += t6 >> 26;
+            t6 &= MASK;
+            t8 += t7 >> 26;
+            t7 &= MASK;
+            t9 += t8 >> 26;
+            t8 &= MASK;
+            q = t9 >>> 24;
+            t9 &= TOP_MASK;
+            t9 += q << 4;
+            t5 -= q;
+            t6 += t5 >> 26;
+            t5 &= MASK;
+            t7 += t6 >> 26;
+            t6 &= MASK;
+            t8 += t7 >> 26;
+            t7 &= MASK;
+            t9 += t8 >> 26;
+            t8 &= MASK;
+            out[0 * TILE + lane] = (int) t5;
+            out[1 * TILE + lane] = (int) t6;
+            out[2 * TILE + lane] = (int) t7;
+            out[3 * TILE + lane] = (int) t8;
+            out[4 * TILE + lane] = (int) t9;
+        }
+    }
+
+    /** One chunk of the sparse product with indexed values: both factors are fetched. */
+    static void multiplyIndexedChunk(int[] out, int[] index, long[] k, int[] column, long[] x, int from, int to) {
+        for (int lane = 0; lane < TILE; lane += 1) {
+            long t0 = 0;
+            long t1 = 0;
+            long t2 = 0;
+            long t3 = 0;
+            long t4 = 0;
+            long t5 = 0;
+            long t6 = 0;
+            long t7 = 0;
+            long t8 = 0;
+            long t9 = 0;
+            for (int slot0 = from; slot0 < to; ) {
+                int end = Math.min(to, slot0 + 256 * TILE);
+                for (; slot0 < end; slot0 += TILE) {
+                    int slot = slot0 + lane;
+                    long g0 = x[column[slot] + 0];
+                    long g1 = x[column[slot] + 1];
+                    long b0 = g0 & MASK;
+                    long b1 = (g0 >>> 26) & MASK;
+                    long b2 = ((g0 >>> 52) | (g1 << 12)) & MASK;
+                    long b3 = (g1 >>> 14) & MASK;
+                    long b4 = g1 >>> 40;
+                    g0 = k[index[slot] + 0];
+                    g1 = k[index[slot] + 1];
+                    long a0 = g0 & MASK;
+                    long a1 = (g0 >>> 26) & MASK;
+                    long a2 = ((g0 >>> 52) | (g1 << 12)) & MASK;
+                    long a3 = (g1 >>> 14) & MASK;
+                    long a4 = g1 >>> 40;
+                    t0 += a0 * b0;
+                    t1 += a0 * b1;
+                    t2 += a0 * b2;
+                    t3 += a0 * b3;
+                    t4 += a0 * b4;
+                    t1 += a1 * b0;
+                    t2 += a1 * b1;
+                    t3 += a1 * b2;
+                    t4 += a1 * b3;
+                    t5 += a1 * b4;
+                    t2 += a2 * b0;
+                    t3 += a2 * b1;
+                    t4 += a2 * b2;
+                    t5 += a2 * b3;
+                    t6 += a2 * b4;
+                    t3 += a3 * b0;
+                    t4 += a3 * b1;
+                    t5 += a3 * b2;
+                    t6 += a3 * b3;
+                    t7 += a3 * b4;
+                    t4 += a4 * b0;
+                    t5 += a4 * b1;
+                    t6 += a4 * b2;
+                    t7 += a4 * b3;
+                    t8 += a4 * b4;
+                }
+                t1 += t0 >>> 26;
+                t0 &= MASK;
+                t2 += t1 >>> 26;
+                t1 &= MASK;
+                t3 += t2 >>> 26;
+                t2 &= MASK;
+                t4 += t3 >>> 26;
+                t3 &= MASK;
+                t5 += t4 >>> 26;
+                t4 &= MASK;
+                t6 += t5 >>> 26;
+                t5 &= MASK;
+                t7 += t6 >>> 26;
+                t6 &= MASK;
+                t8 += t7 >>> 26;
+                t7 &= MASK;
+                t9 += t8 >>> 26;
+                t8 &= MASK;
+            }
+            long m = -t0 & MASK;
+            t1 += (t0 + m) >> 26;
+            t4 += (m << 24) - (m << 4);
+            m = -t1 & MASK;
+            t2 += (t1 + m) >> 26;
+            t5 += (m << 24) - (m << 4);
+            m = -t2 & MASK;
+            t3 += (t2 + m) >> 26;
+            t6 += (m << 24) - (m << 4);
+            m = -t3 & MASK;
+            t4 += (t3 + m) >> 26;
+            t7 += (m << 24) - (m << 4);
+            m = -t4 & MASK;
+            t5 += (t4 + m) >> 26;
+            t8 += (m << 24) - (m << 4);
+            t6 += t5 >> 26;
+            t5 &= MASK;
+            t7 += t6 >> 26;
+            t6 &= MASK;
+            t8 += t7 >> 26;
+            t7 &= MASK;
+            t9 += t8 >> 26;
+            t8 &= MASK;
+            long q = t9 >>> 24;
+            t9 &= TOP_MASK;
+            t9 += q << 4;
+            t5 -= q;
+            t6 += t5 >> 26;
+            t5 &= MASK;
+            t7 += t6 >> 26;
+            t6 &= MASK;
+            t8 += t7 >> 26;
+            t7 &= MASK;
+            t9 += t8 >> 26;
+            t8 &= MASK;
+            q = t9 >>> 24;
+            t9 &= TOP_MASK;
+            t9 += q << 4;
+            t5 -= q;
+            t6 += t5 >> 26;
+            t5 &= MASK;
+            t7 += t6 >> 26;
+            t6 &= MASK;
+            t8 += t7 >> 26;
+            t7 &= MASK;
+            t9 += t8 >> 26;
+            t8 &= MASK;
+            out[0 * TILE + lane] = (int) t5;
+            out[1 * TILE + lane] = (int) t6;
+            out[2 * TILE + lane] = (int) t7;
+            out[3 * TILE + lane] = (int) t8;
+            out[4 * TILE + lane] = (int) t9;
+        }
+    }
+}

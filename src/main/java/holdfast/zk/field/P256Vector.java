@@ -1,0 +1,1298 @@
+package holdfast.zk.field;
+
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The P-256 kernels on vectors. A lane is an element, a register a limb: the 81 products of a multiplication are independent 32 × 32 → 64 bit
+ * multiplications, and carries wait until the end. Every kernel is one flat method on purpose: calls inside would box the vectors.
+ */
+final class P256Vector extends PrimeKernel {
+    private static final VectorSpecies<Long> L = VectorKernels.LONGS;
+    private static final VectorSpecies<Integer> H = VectorKernels.HALF_INTS;
+    private static final VectorSpecies<Integer> I = VectorKernels.INTS;
+    private static final int W = L.length();
+    private static final int IW = I.length();
+    private static final int TILE = SparseRows.TILE;
+    private static final int MASK = (1 << 29) - 1;
+    private static final int TOP_MASK = (1 << 24) - 1;
+
+    @Override
+    void mul(IntPlanes d, IntPlanes a, IntPlanes b) {
+        mul(d.data, d.base, d.stride, a.data, a.base, a.stride, b.data, b.base, b.stride, d.length);
+    }
+
+    @Override
+    void add(IntPlanes d, IntPlanes a, IntPlanes b) {
+        add(d.data, d.base, d.stride, a.data, a.base, a.stride, b.data, b.base, b.stride, d.length);
+    }
+
+    @Override
+    void sub(IntPlanes d, IntPlanes a, IntPlanes b) {
+        sub(d.data, d.base, d.stride, a.data, a.base, a.stride, b.data, b.base, b.stride, d.length);
+    }
+
+    @Override
+    void dot(long[] columns, IntPlanes a, IntPlanes b) {
+        dot(columns, a.data, a.base, a.stride, b.data, b.base, b.stride, a.length);
+    }
+
+    @Override
+    void sumTiles(int[] out, int[] column, long[] x, int from, int to) {
+        sumChunk(out, column, x, from, to);
+    }
+
+    @Override
+    void multiplyTiles(int[] out, int[] v, int[] column, long[] x, int from, int to) {
+        multiplyChunk(out, v, column, x, from, to);
+    }
+
+    @Override
+    void multiplyIndexedTiles(int[] out, int[] index, long[] k, int[] column, long[] x, int from, int to) {
+        multiplyIndexedChunk(out, index, k, column, x, from, to);
+    }
+
+    /** The Montgomery product, element by element. */
+    static void mul(int[] d, int dO, int dS, int[] a, int aO, int aS, int[] b, int bO, int bS, int n) {
+        int i = 0;
+        for (; i + W <= n; i += W) {
+            LongVector b0 =
+                    (LongVector) IntVector.fromArray(H, b, bO + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            LongVector b1 = (LongVector)
+                    IntVector.fromArray(H, b, bO + bS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            LongVector b2 = (LongVector)
+                    IntVector.fromArray(H, b, bO + 2 * bS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            LongVector b3 = (LongVector)
+                    IntVector.fromArray(H, b, bO + 3 * bS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            LongVector b4 = (LongVector)
+                    IntVector.fromArray(H, b, bO + 4 * bS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            LongVector b5 = (LongVector)
+                    IntVector.fromArray(H, b, bO + 5 * bS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            LongVector b6 = (LongVector)
+                    IntVector.fromArray(H, b, bO + 6 * bS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            LongVector b7 = (LongVector)
+                    IntVector.fromArray(H, b, bO + 7 * bS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            LongVector b8 = (LongVector)
+                    IntVector.fromArray(H, b, bO + 8 * bS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            LongVector x =
+                    (LongVector) IntVector.fromArray(H, a, aO + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            LongVector t0 = x.mul(b0);
+            LongVector t1 = x.mul(b1);
+            LongVector t2 = x.mul(b2);
+            LongVector t3 = x.mul(b3);
+            LongVector t4 = x.mul(b4);
+            LongVector t5 = x.mul(b5);
+            LongVector t6 = x.mul(b6);
+            LongVector t7 = x.mul(b7);
+            LongVector t8 = x.mul(b8);
+            LongVector m = t0.and(MASK);
+            t1 = t1.add(t0.lanewise(VectorOperators.ASHR, 29));
+            t3 = t3.add(m.lanewise(VectorOperators.LSHL, 9));
+            t6 = t6.add(m.lanewise(VectorOperators.LSHL, 18));
+            t7 = t7.sub(m.lanewise(VectorOperators.LSHL, 21));
+            t8 = t8.add(m.lanewise(VectorOperators.LSHL, 24));
+            x = (LongVector) IntVector.fromArray(H, a, aO + aS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            t1 = t1.add(x.mul(b0));
+            t2 = t2.add(x.mul(b1));
+            t3 = t3.add(x.mul(b2));
+            t4 = t4.add(x.mul(b3));
+            t5 = t5.add(x.mul(b4));
+            t6 = t6.add(x.mul(b5));
+            t7 = t7.add(x.mul(b6));
+            t8 = t8.add(x.mul(b7));
+            LongVector t9 = x.mul(b8);
+            m = t1.and(MASK);
+            t2 = t2.add(t1.lanewise(VectorOperators.ASHR, 29));
+            t4 = t4.add(m.lanewise(VectorOperators.LSHL, 9));
+            t7 = t7.add(m.lanewise(VectorOperators.LSHL, 18));
+            t8 = t8.sub(m.lanewise(VectorOperators.LSHL, 21));
+            t9 = t9.add(m.lanewise(VectorOperators.LSHL, 24));
+            x = (LongVector)
+                    IntVector.fromArray(H, a, aO + 2 * aS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            t2 = t2.add(x.mul(b0));
+            t3 = t3.add(x.mul(b1));
+            t4 = t4.add(x.mul(b2));
+            t5 = t5.add(x.mul(b3));
+            t6 = t6.add(x.mul(b4));
+            t7 = t7.add(x.mul(b5));
+            t8 = t8.add(x.mul(b6));
+            t9 = t9.add(x.mul(b7));
+            LongVector t10 = x.mul(b8);
+            m = t2.and(MASK);
+            t3 = t3.add(t2.lanewise(VectorOperators.ASHR, 29));
+            t5 = t5.add(m.lanewise(VectorOperators.LSHL, 9));
+            t8 = t8.add(m.lanewise(VectorOperators.LSHL, 18));
+            t9 = t9.sub(m.lanewise(VectorOperators.LSHL, 21));
+            t10 = t10.add(m.lanewise(VectorOperators.LSHL, 24));
+            x = (LongVector)
+                    IntVector.fromArray(H, a, aO + 3 * aS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            t3 = t3.add(x.mul(b0));
+            t4 = t4.add(x.mul(b1));
+            t5 = t5.add(x.mul(b2));
+            t6 = t6.add(x.mul(b3));
+            t7 = t7.add(x.mul(b4));
+            t8 = t8.add(x.mul(b5));
+            t9 = t9.add(x.mul(b6));
+            t10 = t10.add(x.mul(b7));
+            LongVector t11 = x.mul(b8);
+            m = t3.and(MASK);
+            t4 = t4.add(t3.lanewise(VectorOperators.ASHR, 29));
+            t6 = t6.add(m.lanewise(VectorOperators.LSHL, 9));
+            t9 = t9.add(m.lanewise(VectorOperators.LSHL, 18));
+            t10 = t10.sub(m.lanewise(VectorOperators.LSHL, 21));
+            t11 = t11.add(m.lanewise(VectorOperators.LSHL, 24));
+            x = (LongVector)
+                    IntVector.fromArray(H, a, aO + 4 * aS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            t4 = t4.add(x.mul(b0));
+            t5 = t5.add(x.mul(b1));
+            t6 = t6.add(x.mul(b2));
+            t7 = t7.add(x.mul(b3));
+            t8 = t8.add(x.mul(b4));
+            t9 = t9.add(x.mul(b5));
+            t10 = t10.add(x.mul(b6));
+            t11 = t11.add(x.mul(b7));
+            LongVector t12 = x.mul(b8);
+            m = t4.and(MASK);
+            t5 = t5.add(t4.lanewise(VectorOperators.ASHR, 29));
+            t7 = t7.add(m.lanewise(VectorOperators.LSHL, 9));
+            t10 = t10.add(m.lanewise(VectorOperators.LSHL, 18));
+            t11 = t11.sub(m.lanewise(VectorOperators.LSHL, 21));
+            t12 = t12.add(m.lanewise(VectorOperators.LSHL, 24));
+            x = (LongVector)
+                    IntVector.fromArray(H, a, aO + 5 * aS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            t5 = t5.add(x.mul(b0));
+            t6 = t6.add(x.mul(b1));
+            t7 = t7.add(x.mul(b2));
+            t8 = t8.add(x.mul(b3));
+            t9 = t9.add(x.mul(b4));
+            t10 = t10.add(x.mul(b5));
+            t11 = t11.add(x.mul(b6));
+            t12 = t12.add(x.mul(b7));
+            LongVector t13 = x.mul(b8);
+            m = t5.and(MASK);
+            t6 = t6.add(t5.lanewise(VectorOperators.ASHR, 29));
+            t8 = t8.add(m.lanewise(VectorOperators.LSHL, 9));
+            t11 = t11.add(m.lanewise(VectorOperators.LSHL, 18));
+            t12 = t12.sub(m.lanewise(VectorOperators.LSHL, 21));
+            t13 = t13.add(m.lanewise(VectorOperators.LSHL, 24));
+            x = (LongVector)
+                    IntVector.fromArray(H, a, aO + 6 * aS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            t6 = t6.add(x.mul(b0));
+            t7 = t7.add(x.mul(b1));
+            t8 = t8.add(x.mul(b2));
+            t9 = t9.add(x.mul(b3));
+            t10 = t10.add(x.mul(b4));
+            t11 = t11.add(x.mul(b5));
+            t12 = t12.add(x.mul(b6));
+            t13 = t13.add(x.mul(b7));
+            LongVector t14 = x.mul(b8);
+            m = t6.and(MASK);
+            t7 = t7.add(t6.lanewise(VectorOperators.ASHR, 29));
+            t9 = t9.add(m.lanewise(VectorOperators.LSHL, 9));
+            t12 = t12.add(m.lanewise(VectorOperators.LSHL, 18));
+            t13 = t13.sub(m.lanewise(VectorOperators.LSHL, 21));
+            t14 = t14.add(m.lanewise(VectorOperators.LSHL, 24));
+            x = (LongVector)
+                    IntVector.fromArray(H, a, aO + 7 * aS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            t7 = t7.add(x.mul(b0));
+            t8 = t8.add(x.mul(b1));
+            t9 = t9.add(x.mul(b2));
+            t10 = t10.add(x.mul(b3));
+            t11 = t11.add(x.mul(b4));
+            t12 = t12.add(x.mul(b5));
+            t13 = t13.add(x.mul(b6));
+            t14 = t14.add(x.mul(b7));
+            LongVector t15 = x.mul(b8);
+            m = t7.and(MASK);
+            t8 = t8.add(t7.lanewise(VectorOperators.ASHR, 29));
+            t10 = t10.add(m.lanewise(VectorOperators.LSHL, 9));
+            t13 = t13.add(m.lanewise(VectorOperators.LSHL, 18));
+            t14 = t14.sub(m.lanewise(VectorOperators.LSHL, 21));
+            t15 = t15.add(m.lanewise(VectorOperators.LSHL, 24));
+            x = (LongVector)
+                    IntVector.fromArray(H, a, aO + 8 * aS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            t8 = t8.add(x.mul(b0));
+            t9 = t9.add(x.mul(b1));
+            t10 = t10.add(x.mul(b2));
+            t11 = t11.add(x.mul(b3));
+            t12 = t12.add(x.mul(b4));
+            t13 = t13.add(x.mul(b5));
+            t14 = t14.add(x.mul(b6));
+            t15 = t15.add(x.mul(b7));
+            LongVector t16 = x.mul(b8);
+            m = t8.and(MASK);
+            t9 = t9.add(t8.lanewise(VectorOperators.ASHR, 29));
+            t11 = t11.add(m.lanewise(VectorOperators.LSHL, 9));
+            t14 = t14.add(m.lanewise(VectorOperators.LSHL, 18));
+            t15 = t15.sub(m.lanewise(VectorOperators.LSHL, 21));
+            t16 = t16.add(m.lanewise(VectorOperators.LSHL, 24));
+            t10 = t10.add(t9.lanewise(VectorOperators.ASHR, 29));
+            t9 = t9.and(MASK);
+            t11 = t11.add(t10.lanewise(VectorOperators.ASHR, 29));
+            t10 = t10.and(MASK);
+            t12 = t12.add(t11.lanewise(VectorOperators.ASHR, 29));
+            t11 = t11.and(MASK);
+            t13 = t13.add(t12.lanewise(VectorOperators.ASHR, 29));
+            t12 = t12.and(MASK);
+            t14 = t14.add(t13.lanewise(VectorOperators.ASHR, 29));
+            t13 = t13.and(MASK);
+            t15 = t15.add(t14.lanewise(VectorOperators.ASHR, 29));
+            t14 = t14.and(MASK);
+            t16 = t16.add(t15.lanewise(VectorOperators.ASHR, 29));
+            t15 = t15.and(MASK);
+            LongVector t17 = t16.lanewise(VectorOperators.ASHR, 29);
+            t16 = t16.and(MASK);
+            ((IntVector) t9.convertShape(VectorOperators.L2I, H, 0)).intoArray(d, dO + i);
+            ((IntVector) t10.convertShape(VectorOperators.L2I, H, 0)).intoArray(d, dO + dS + i);
+            ((IntVector) t11.convertShape(VectorOperators.L2I, H, 0)).intoArray(d, dO + 2 * dS + i);
+            ((IntVector) t12.convertShape(VectorOperators.L2I, H, 0)).intoArray(d, dO + 3 * dS + i);
+            ((IntVector) t13.convertShape(VectorOperators.L2I, H, 0)).intoArray(d, dO + 4 * dS + i);
+            ((IntVector) t14.convertShape(VectorOperators.L2I, H, 0)).intoArray(d, dO + 5 * dS + i);
+            ((IntVector) t15.convertShape(VectorOperators.L2I, H, 0)).intoArray(d, dO + 6 * dS + i);
+            ((IntVector) t16.convertShape(VectorOperators.L2I, H, 0)).intoArray(d, dO + 7 * dS + i);
+            ((IntVector) t17.convertShape(VectorOperators.L2I, H, 0)).intoArray(d, dO + 8 * dS + i);
+        }
+        P256Scalar.mul(d, dO + i, dS, a, aO + i, aS, b, bO + i, bS, n - i);
+    }
+
+    /** The sum, brought below 2p by folding the bits above the modulus's width. */
+    static void add(int[] d, int dO, int dS, int[] a, int aO, int aS, int[] b, int bO, int bS, int n) {
+        int i = 0;
+        for (; i + IW <= n; i += IW) {
+            IntVector s0 = IntVector.fromArray(I, a, aO + i).add(IntVector.fromArray(I, b, bO + i));
+            IntVector s1 = IntVector.fromArray(I, a, aO + aS + i).add(IntVector.fromArray(I, b, bO + bS + i));
+            IntVector s2 = IntVector.fromArray(I, a, aO + 2 * aS + i).add(IntVector.fromArray(I, b, bO + 2 * bS + i));
+            IntVector s3 = IntVector.fromArray(I, a, aO + 3 * aS + i).add(IntVector.fromArray(I, b, bO + 3 * bS + i));
+            IntVector s4 = IntVector.fromArray(I, a, aO + 4 * aS + i).add(IntVector.fromArray(I, b, bO + 4 * bS + i));
+            IntVector s5 = IntVector.fromArray(I, a, aO + 5 * aS + i).add(IntVector.fromArray(I, b, bO + 5 * bS + i));
+            IntVector s6 = IntVector.fromArray(I, a, aO + 6 * aS + i).add(IntVector.fromArray(I, b, bO + 6 * bS + i));
+            IntVector s7 = IntVector.fromArray(I, a, aO + 7 * aS + i).add(IntVector.fromArray(I, b, bO + 7 * bS + i));
+            IntVector s8 = IntVector.fromArray(I, a, aO + 8 * aS + i).add(IntVector.fromArray(I, b, bO + 8 * bS + i));
+            IntVector q = s8.lanewise(VectorOperators.LSHR, 24);
+            s8 = s8.and(TOP_MASK);
+            s0 = s0.add(q);
+            s3 = s3.sub(q.lanewise(VectorOperators.LSHL, 9));
+            s6 = s6.sub(q.lanewise(VectorOperators.LSHL, 18));
+            s7 = s7.add(q.lanewise(VectorOperators.LSHL, 21));
+            s1 = s1.add(s0.lanewise(VectorOperators.ASHR, 29));
+            s0 = s0.and(MASK);
+            s2 = s2.add(s1.lanewise(VectorOperators.ASHR, 29));
+            s1 = s1.and(MASK);
+            s3 = s3.add(s2.lanewise(VectorOperators.ASHR, 29));
+            s2 = s2.and(MASK);
+            s4 = s4.add(s3.lanewise(VectorOperators.ASHR, 29));
+            s3 = s3.and(MASK);
+            s5 = s5.add(s4.lanewise(VectorOperators.ASHR, 29));
+            s4 = s4.and(MASK);
+            s6 = s6.add(s5.lanewise(VectorOperators.ASHR, 29));
+            s5 = s5.and(MASK);
+            s7 = s7.add(s6.lanewise(VectorOperators.ASHR, 29));
+            s6 = s6.and(MASK);
+            s8 = s8.add(s7.lanewise(VectorOperators.ASHR, 29));
+            s7 = s7.and(MASK);
+            s0.intoArray(d, dO + i);
+            s1.intoArray(d, dO + dS + i);
+            s2.intoArray(d, dO + 2 * dS + i);
+            s3.intoArray(d, dO + 3 * dS + i);
+            s4.intoArray(d, dO + 4 * dS + i);
+            s5.intoArray(d, dO + 5 * dS + i);
+            s6.intoArray(d, dO + 6 * dS + i);
+            s7.intoArray(d, dO + 7 * dS + i);
+            s8.intoArray(d, dO + 8 * dS + i);
+        }
+        P256Scalar.add(d, dO + i, dS, a, aO + i, aS, b, bO + i, bS, n - i);
+    }
+
+    /** The difference: 4p is added first, spread so that no limb turns negative, and then folded like a sum. */
+    static void sub(int[] d, int dO, int dS, int[] a, int aO, int aS, int[] b, int bO, int bS, int n) {
+        int i = 0;
+        for (; i + IW <= n; i += IW) {
+            IntVector s0 = IntVector.fromArray(I, a, aO + i)
+                    .sub(IntVector.fromArray(I, b, bO + i))
+                    .add(0x3FFFFFFC);
+            IntVector s1 = IntVector.fromArray(I, a, aO + aS + i)
+                    .sub(IntVector.fromArray(I, b, bO + bS + i))
+                    .add(0x3FFFFFFE);
+            IntVector s2 = IntVector.fromArray(I, a, aO + 2 * aS + i)
+                    .sub(IntVector.fromArray(I, b, bO + 2 * bS + i))
+                    .add(0x3FFFFFFE);
+            IntVector s3 = IntVector.fromArray(I, a, aO + 3 * aS + i)
+                    .sub(IntVector.fromArray(I, b, bO + 3 * bS + i))
+                    .add(0x200007FE);
+            IntVector s4 = IntVector.fromArray(I, a, aO + 4 * aS + i)
+                    .sub(IntVector.fromArray(I, b, bO + 4 * bS + i))
+                    .add(0x1FFFFFFF);
+            IntVector s5 = IntVector.fromArray(I, a, aO + 5 * aS + i)
+                    .sub(IntVector.fromArray(I, b, bO + 5 * bS + i))
+                    .add(0x1FFFFFFF);
+            IntVector s6 = IntVector.fromArray(I, a, aO + 6 * aS + i)
+                    .sub(IntVector.fromArray(I, b, bO + 6 * bS + i))
+                    .add(0x200FFFFF);
+            IntVector s7 = IntVector.fromArray(I, a, aO + 7 * aS + i)
+                    .sub(IntVector.fromArray(I, b, bO + 7 * bS + i))
+                    .add(0x3F7FFFFF);
+            IntVector s8 = IntVector.fromArray(I, a, aO + 8 * aS + i)
+                    .sub(IntVector.fromArray(I, b, bO + 8 * bS + i))
+                    .add(0x3FFFFFE);
+            IntVector q = s8.lanewise(VectorOperators.LSHR, 24);
+            s8 = s8.and(TOP_MASK);
+            s0 = s0.add(q);
+            s3 = s3.sub(q.lanewise(VectorOperators.LSHL, 9));
+            s6 = s6.sub(q.lanewise(VectorOperators.LSHL, 18));
+            s7 = s7.add(q.lanewise(VectorOperators.LSHL, 21));
+            s1 = s1.add(s0.lanewise(VectorOperators.ASHR, 29));
+            s0 = s0.and(MASK);
+            s2 = s2.add(s1.lanewise(VectorOperators.ASHR, 29));
+            s1 = s1.and(MASK);
+            s3 = s3.add(s2.lanewise(VectorOperators.ASHR, 29));
+            s2 = s2.and(MASK);
+            s4 = s4.add(s3.lanewise(VectorOperators.ASHR, 29));
+            s3 = s3.and(MASK);
+            s5 = s5.add(s4.lanewise(VectorOperators.ASHR, 29));
+            s4 = s4.and(MASK);
+            s6 = s6.add(s5.lanewise(VectorOperators.ASHR, 29));
+            s5 = s5.and(MASK);
+            s7 = s7.add(s6.lanewise(VectorOperators.ASHR, 29));
+            s6 = s6.and(MASK);
+            s8 = s8.add(s7.lanewise(VectorOperators.ASHR, 29));
+            s7 = s7.and(MASK);
+            s0.intoArray(d, dO + i);
+            s1.intoArray(d, dO + dS + i);
+            s2.intoArray(d, dO + 2 * dS + i);
+            s3.intoArray(d, dO + 3 * dS + i);
+            s4.intoArray(d, dO + 4 * dS + i);
+            s5.intoArray(d, dO + 5 * dS + i);
+            s6.intoArray(d, dO + 6 * dS + i);
+            s7.intoArray(d, dO + 7 * dS + i);
+            s8.intoArray(d, dO + 8 * dS + i);
+        }
+        P256Scalar.sub(d, dO + i, dS, a, aO + i, aS, b, bO + i, bS, n - i);
+    }
+
+    /** Adds the inner product, as columns of limb products with the carries passed on, to {@code columns}. */
+    static void dot(long[] columns, int[] a, int aO, int aS, int[] b, int bO, int bS, int n) {
+        LongVector t0 = LongVector.zero(L);
+        LongVector t1 = LongVector.zero(L);
+        LongVector t2 = LongVector.zero(L);
+        LongVector t3 = LongVector.zero(L);
+        LongVector t4 = LongVector.zero(L);
+        LongVector t5 = LongVector.zero(L);
+        LongVector t6 = LongVector.zero(L);
+        LongVector t7 = LongVector.zero(L);
+        LongVector t8 = LongVector.zero(L);
+        LongVector t9 = LongVector.zero(L);
+        LongVector t10 = LongVector.zero(L);
+        LongVector t11 = LongVector.zero(L);
+        LongVector t12 = LongVector.zero(L);
+        LongVector t13 = LongVector.zero(L);
+        LongVector t14 = LongVector.zero(L);
+        LongVector t15 = LongVector.zero(L);
+        LongVector t16 = LongVector.zero(L);
+        LongVector t17 = LongVector.zero(L);
+        int i = 0;
+        while (i + W <= n) {
+            int end = Math.min(n - W, i + 4 * W);
+            for (; i <= end; i += W) {
+                LongVector b0 = (LongVector)
+                        IntVector.fromArray(H, b, bO + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+                LongVector b1 = (LongVector)
+                        IntVector.fromArray(H, b, bO + bS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+                LongVector b2 = (LongVector)
+                        IntVector.fromArray(H, b, bO + 2 * bS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+                LongVector b3 = (LongVector)
+                        IntVector.fromArray(H, b, bO + 3 * bS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+                LongVector b4 = (LongVector)
+                        IntVector.fromArray(H, b, bO + 4 * bS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+                LongVector b5 = (LongVector)
+                        IntVector.fromArray(H, b, bO + 5 * bS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+                LongVector b6 = (LongVector)
+                        IntVector.fromArray(H, b, bO + 6 * bS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+                LongVector b7 = (LongVector)
+                        IntVector.fromArray(H, b, bO + 7 * bS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+                LongVector b8 = (LongVector)
+                        IntVector.fromArray(H, b, bO + 8 * bS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+                LongVector x = (LongVector)
+                        IntVector.fromArray(H, a, aO + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+                t0 = t0.add(x.mul(b0));
+                t1 = t1.add(x.mul(b1));
+                t2 = t2.add(x.mul(b2));
+                t3 = t3.add(x.mul(b3));
+                t4 = t4.add(x.mul(b4));
+                t5 = t5.add(x.mul(b5));
+                t6 = t6.add(x.mul(b6));
+                t7 = t7.add(x.mul(b7));
+                t8 = t8.add(x.mul(b8));
+                x = (LongVector)
+                        IntVector.fromArray(H, a, aO + aS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+                t1 = t1.add(x.mul(b0));
+                t2 = t2.add(x.mul(b1));
+                t3 = t3.add(x.mul(b2));
+                t4 = t4.add(x.mul(b3));
+                t5 = t5.add(x.mul(b4));
+                t6 = t6.add(x.mul(b5));
+                t7 = t7.add(x.mul(b6));
+                t8 = t8.add(x.mul(b7));
+                t9 = t9.add(x.mul(b8));
+                x = (LongVector)
+                        IntVector.fromArray(H, a, aO + 2 * aS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+                t2 = t2.add(x.mul(b0));
+                t3 = t3.add(x.mul(b1));
+                t4 = t4.add(x.mul(b2));
+                t5 = t5.add(x.mul(b3));
+                t6 = t6.add(x.mul(b4));
+                t7 = t7.add(x.mul(b5));
+                t8 = t8.add(x.mul(b6));
+                t9 = t9.add(x.mul(b7));
+                t10 = t10.add(x.mul(b8));
+                x = (LongVector)
+                        IntVector.fromArray(H, a, aO + 3 * aS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+                t3 = t3.add(x.mul(b0));
+                t4 = t4.add(x.mul(b1));
+                t5 = t5.add(x.mul(b2));
+                t6 = t6.add(x.mul(b3));
+                t7 = t7.add(x.mul(b4));
+                t8 = t8.add(x.mul(b5));
+                t9 = t9.add(x.mul(b6));
+                t10 = t10.add(x.mul(b7));
+                t11 = t11.add(x.mul(b8));
+                x = (LongVector)
+                        IntVector.fromArray(H, a, aO + 4 * aS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+                t4 = t4.add(x.mul(b0));
+                t5 = t5.add(x.mul(b1));
+                t6 = t6.add(x.mul(b2));
+                t7 = t7.add(x.mul(b3));
+                t8 = t8.add(x.mul(b4));
+                t9 = t9.add(x.mul(b5));
+                t10 = t10.add(x.mul(b6));
+                t11 = t11.add(x.mul(b7));
+                t12 = t12.add(x.mul(b8));
+                x = (LongVector)
+                        IntVector.fromArray(H, a, aO + 5 * aS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+                t5 = t5.add(x.mul(b0));
+                t6 = t6.add(x.mul(b1));
+                t7 = t7.add(x.mul(b2));
+                t8 = t8.add(x.mul(b3));
+                t9 = t9.add(x.mul(b4));
+                t10 = t10.add(x.mul(b5));
+                t11 = t11.add(x.mul(b6));
+                t12 = t12.add(x.mul(b7));
+                t13 = t13.add(x.mul(b8));
+                x = (LongVector)
+                        IntVector.fromArray(H, a, aO + 6 * aS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+                t6 = t6.add(x.mul(b0));
+                t7 = t7.add(x.mul(b1));
+                t8 = t8.add(x.mul(b2));
+                t9 = t9.add(x.mul(b3));
+                t10 = t10.add(x.mul(b4));
+                t11 = t11.add(x.mul(b5));
+                t12 = t12.add(x.mul(b6));
+                t13 = t13.add(x.mul(b7));
+                t14 = t14.add(x.mul(b8));
+                x = (LongVector)
+                        IntVector.fromArray(H, a, aO + 7 * aS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+                t7 = t7.add(x.mul(b0));
+                t8 = t8.add(x.mul(b1));
+                t9 = t9.add(x.mul(b2));
+                t10 = t10.add(x.mul(b3));
+                t11 = t11.add(x.mul(b4));
+                t12 = t12.add(x.mul(b5));
+                t13 = t13.add(x.mul(b6));
+                t14 = t14.add(x.mul(b7));
+                t15 = t15.add(x.mul(b8));
+                x = (LongVector)
+                        IntVector.fromArray(H, a, aO + 8 * aS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+                t8 = t8.add(x.mul(b0));
+                t9 = t9.add(x.mul(b1));
+                t10 = t10.add(x.mul(b2));
+                t11 = t11.add(x.mul(b3));
+                t12 = t12.add(x.mul(b4));
+                t13 = t13.add(x.mul(b5));
+                t14 = t14.add(x.mul(b6));
+                t15 = t15.add(x.mul(b7));
+                t16 = t16.add(x.mul(b8));
+            }
+            t1 = t1.add(t0.lanewise(VectorOperators.LSHR, 29));
+            t0 = t0.and(MASK);
+            t2 = t2.add(t1.lanewise(VectorOperators.LSHR, 29));
+            t1 = t1.and(MASK);
+            t3 = t3.add(t2.lanewise(VectorOperators.LSHR, 29));
+            t2 = t2.and(MASK);
+            t4 = t4.add(t3.lanewise(VectorOperators.LSHR, 29));
+            t3 = t3.and(MASK);
+            t5 = t5.add(t4.lanewise(VectorOperators.LSHR, 29));
+            t4 = t4.and(MASK);
+            t6 = t6.add(t5.lanewise(VectorOperators.LSHR, 29));
+            t5 = t5.and(MASK);
+            t7 = t7.add(t6.lanewise(VectorOperators.LSHR, 29));
+            t6 = t6.and(MASK);
+            t8 = t8.add(t7.lanewise(VectorOperators.LSHR, 29));
+            t7 = t7.and(MASK);
+            t9 = t9.add(t8.lanewise(VectorOperators.LSHR, 29));
+            t8 = t8.and(MASK);
+            t10 = t10.add(t9.lanewise(VectorOperators.LSHR, 29));
+            t9 = t9.and(MASK);
+            t11 = t11.add(t10.lanewise(VectorOperators.LSHR, 29));
+            t10 = t10.and(MASK);
+            t12 = t12.add(t11.lanewise(VectorOperators.LSHR, 29));
+            t11 = t11.and(MASK);
+            t13 = t13.add(t12.lanewise(VectorOperators.LSHR, 29));
+            t12 = t12.and(MASK);
+            t14 = t14.add(t13.lanewise(VectorOperators.LSHR, 29));
+            t13 = t13.and(MASK);
+            t15 = t15.add(t14.lanewise(VectorOperators.LSHR, 29));
+            t14 = t14.and(MASK);
+            t16 = t16.add(t15.lanewise(VectorOperators.LSHR, 29));
+            t15 = t15.and(MASK);
+            t17 = t17.add(t16.lanewise(VectorOperators.LSHR, 29));
+            t16 = t16.and(MASK);
+        }
+        columns[0] += t0.reduceLanes(VectorOperators.ADD);
+        columns[1] += t1.reduceLanes(VectorOperators.ADD);
+        columns[2] += t2.reduceLanes(VectorOperators.ADD);
+        columns[3] += t3.reduceLanes(VectorOperators.ADD);
+        columns[4] += t4.reduceLanes(VectorOperators.ADD);
+        columns[5] += t5.reduceLanes(VectorOperators.ADD);
+        columns[6] += t6.reduceLanes(VectorOperators.ADD);
+        columns[7] += t7.reduceLanes(VectorOperators.ADD);
+        columns[8] += t8.reduceLanes(VectorOperators.ADD);
+        columns[9] += t9.reduceLanes(VectorOperators.ADD);
+        columns[10] += t10.reduceLanes(VectorOperators.ADD);
+        columns[11] += t11.reduceLanes(VectorOperators.ADD);
+        columns[12] += t12.reduceLanes(VectorOperators.ADD);
+        columns[13] += t13.reduceLanes(VectorOperators.ADD);
+        columns[14] += t14.reduceLanes(VectorOperators.ADD);
+        columns[15] += t15.reduceLanes(VectorOperators.ADD);
+        columns[16] += t16.reduceLanes(VectorOperators.ADD);
+        columns[17] += t17.reduceLanes(VectorOperators.ADD);
+        P256Scalar.dot(columns, a, aO + i, aS, b, bO + i, bS, n - i);
+    }
+
+    /** One chunk of {@link Field#sumSparse}: lanes are rows, each step adds one term to every row. */
+    static void sumChunk(int[] out, int[] column, long[] x, int from, int to) {
+        for (int lane = 0; lane < TILE; lane += W) {
+            LongVector t0 = LongVector.zero(L);
+            LongVector t1 = LongVector.zero(L);
+            LongVector t2 = LongVector.zero(L);
+            LongVector t3 = LongVector.zero(L);
+            LongVector t4 = LongVector.zero(L);
+            LongVector t5 = LongVector.zero(L);
+            LongVector t6 = LongVector.zero(L);
+            LongVector t7 = LongVector.zero(L);
+            LongVector t8 = LongVector.zero(L);
+            for (int slot0 = from; slot0 < to; slot0 += TILE) {
+                int slot = slot0 + lane;
+                LongVector g0 = LongVector.fromArray(L, x, 0, column, slot);
+                LongVector g1 = LongVector.fromArray(L, x, 1, column, slot);
+                LongVector g2 = LongVector.fromArray(L, x, 2, column, slot);
+                LongVector g3 = LongVector.fromArray(L, x, 3, column, slot);
+                LongVector b0 = g0.and(MASK);
+                LongVector b1 = g0.lanewise(VectorOperators.LSHR, 29).and(MASK);
+                LongVector b2 = g0.lanewise(VectorOperators.LSHR, 58)
+                        .or(g1.lanewise(VectorOperators.LSHL, 6))
+                        .and(MASK);
+                LongVector b3 = g1.lanewise(VectorOperators.LSHR, 23).and(MASK);
+                LongVector b4 = g1.lanewise(VectorOperators.LSHR, 52)
+                        .or(g2.lanewise(VectorOperators.LSHL, 12))
+                        .and(MASK);
+                LongVector b5 = g2.lanewise(VectorOperators.LSHR, 17).and(MASK);
+                LongVector b6 = g2.lanewise(VectorOperators.LSHR, 46)
+                        .or(g3.lanewise(VectorOperators.LSHL, 18))
+                        .and(MASK);
+                LongVector b7 = g3.lanewise(VectorOperators.LSHR, 11).and(MASK);
+                LongVector b8 = g3.lanewise(VectorOperators.LSHR, 40);
+                t0 = t0.add(b0);
+                t1 = t1.add(b1);
+                t2 = t2.add(b2);
+                t3 = t3.add(b3);
+                t4 = t4.add(b4);
+                t5 = t5.add(b5);
+                t6 = t6.add(b6);
+                t7 = t7.add(b7);
+                t8 = t8.add(b8);
+            }
+            t1 = t1.add(t0.lanewise(VectorOperators.ASHR, 29));
+            t0 = t0.and(MASK);
+            t2 = t2.add(t1.lanewise(VectorOperators.ASHR, 29));
+            t1 = t1.and(MASK);
+            t3 = t3.add(t2.lanewise(VectorOperators.ASHR, 29));
+            t2 = t2.and(MASK);
+            t4 = t4.add(t3.lanewise(VectorOperators.ASHR, 29));
+            t3 = t3.and(MASK);
+            t5 = t5.add(t4.lanewise(VectorOperators.ASHR, 29));
+            t4 = t4.and(MASK);
+            t6 = t6.add(t5.lanewise(VectorOperators.ASHR, 29));
+            t5 = t5.and(MASK);
+            t7 = t7.add(t6.lanewise(VectorOperators.ASHR, 29));
+            t6 = t6.and(MASK);
+            t8 = t8.add(t7.lanewise(VectorOperators.ASHR, 29));
+            t7 = t7.and(MASK);
+            LongVector q = t8.lanewise(VectorOperators.LSHR, 24);
+            t8 = t8.and(TOP_MASK);
+            t0 = t0.add(q);
+            t3 = t3.sub(q.lanewise(VectorOperators.LSHL, 9));
+            t6 = t6.sub(q.lanewise(VectorOperators.LSHL, 18));
+            t7 = t7.add(q.lanewise(VectorOperators.LSHL, 21));
+            t1 = t1.add(t0.lanewise(VectorOperators.ASHR, 29));
+            t0 = t0.and(MASK);
+            t2 = t2.add(t1.lanewise(VectorOperators.ASHR, 29));
+            t1 = t1.and(MASK);
+            t3 = t3.add(t2.lanewise(VectorOperators.ASHR, 29));
+            t2 = t2.and(MASK);
+            t4 = t4.add(t3.lanewise(VectorOperators.ASHR, 29));
+            t3 = t3.and(MASK);
+            t5 = t5.add(t4.lanewise(VectorOperators.ASHR, 29));
+            t4 = t4.and(MASK);
+            t6 = t6.add(t5.lanewise(VectorOperators.ASHR, 29));
+            t5 = t5.and(MASK);
+            t7 = t7.add(t6.lanewise(VectorOperators.ASHR, 29));
+            t6 = t6.and(MASK);
+            t8 = t8.add(t7.lanewise(VectorOperators.ASHR, 29));
+            t7 = t7.and(MASK);
+            q = t8.lanewise(VectorOperators.LSHR, 24);
+            t8 = t8.and(TOP_MASK);
+            t0 = t0.add(q);
+            t3 = t3.sub(q.lanewise(VectorOperators.LSHL, 9));
+            t6 = t6.sub(q.lanewise(VectorOperators.LSHL, 18));
+            t7 = t7.add(q.lanewise(VectorOperators.LSHL, 21));
+            t1 = t1.add(t0.lanewise(VectorOperators.ASHR, 29));
+            t0 = t0.and(MASK);
+            t2 = t2.add(t1.lanewise(VectorOperators.ASHR, 29));
+            t1 = t1.and(MASK);
+            t3 = t3.add(t2.lanewise(VectorOperators.ASHR, 29));
+            t2 = t2.and(MASK);
+            t4 = t4.add(t3.lanewise(VectorOperators.ASHR, 29));
+            t3 = t3.and(MASK);
+            t5 = t5.add(t4.lanewise(VectorOperators.ASHR, 29));
+            t4 = t4.and(MASK);
+            t6 = t6.add(t5.lanewise(VectorOperators.ASHR, 29));
+            t5 = t5.and(MASK);
+            t7 = t7.add(t6.lanewise(VectorOperators.ASHR, 29));
+            t6 = t6.and(MASK);
+            t8 = t8.add(t7.lanewise(VectorOperators.ASHR, 29));
+            t7 = t7.and(MASK);
+            ((IntVector) t0.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 0 * TILE + lane);
+            ((IntVector) t1.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 1 * TILE + lane);
+            ((IntVector) t2.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 2 * TILE + lane);
+            ((IntVector) t3.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 3 * TILE + lane);
+            ((IntVector) t4.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 4 * TILE + lane);
+            ((IntVector) t5.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 5 * TILE + lane);
+            ((IntVector) t6.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 6 * TILE + lane);
+            ((IntVector) t7.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 7 * TILE + lane);
+            ((IntVector) t8.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 8 * TILE + lane);
+        }
+    }
+
+    /** One chunk of {@link Field#multiplySparse}: lanes are rows, each step adds one product to every row; reduced once at the end. */
+    static void multiplyChunk(int[] out, int[] v, int[] column, long[] x, int from, int to) {
+        for (int lane = 0; lane < TILE; lane += W) {
+            LongVector t0 = LongVector.zero(L);
+            LongVector t1 = LongVector.zero(L);
+            LongVector t2 = LongVector.zero(L);
+            LongVector t3 = LongVector.zero(L);
+            LongVector t4 = LongVector.zero(L);
+            LongVector t5 = LongVector.zero(L);
+            LongVector t6 = LongVector.zero(L);
+            LongVector t7 = LongVector.zero(L);
+            LongVector t8 = LongVector.zero(L);
+            LongVector t9 = LongVector.zero(L);
+            LongVector t10 = LongVector.zero(L);
+            LongVector t11 = LongVector.zero(L);
+            LongVector t12 = LongVector.zero(L);
+            LongVector t13 = LongVector.zero(L);
+            LongVector t14 = LongVector.zero(L);
+            LongVector t15 = LongVector.zero(L);
+            LongVector t16 = LongVector.zero(L);
+            LongVector t17 = LongVector.zero(L);
+            for (int slot0 = from; slot0 < to; ) {
+                int end = Math.min(to, slot0 + 5 * TILE);
+                for (; slot0 < end; slot0 += TILE) {
+                    int slot = slot0 + lane;
+                    int tile = slot0 * 9;
+                    LongVector g0 = LongVector.fromArray(L, x, 0, column, slot);
+                    LongVector g1 = LongVector.fromArray(L, x, 1, column, slot);
+                    LongVector g2 = LongVector.fromArray(L, x, 2, column, slot);
+                    LongVector g3 = LongVector.fromArray(L, x, 3, column, slot);
+                    LongVector b0 = g0.and(MASK);
+                    LongVector b1 = g0.lanewise(VectorOperators.LSHR, 29).and(MASK);
+                    LongVector b2 = g0.lanewise(VectorOperators.LSHR, 58)
+                            .or(g1.lanewise(VectorOperators.LSHL, 6))
+                            .and(MASK);
+                    LongVector b3 = g1.lanewise(VectorOperators.LSHR, 23).and(MASK);
+                    LongVector b4 = g1.lanewise(VectorOperators.LSHR, 52)
+                            .or(g2.lanewise(VectorOperators.LSHL, 12))
+                            .and(MASK);
+                    LongVector b5 = g2.lanewise(VectorOperators.LSHR, 17).and(MASK);
+                    LongVector b6 = g2.lanewise(VectorOperators.LSHR, 46)
+                            .or(g3.lanewise(VectorOperators.LSHL, 18))
+                            .and(MASK);
+                    LongVector b7 = g3.lanewise(VectorOperators.LSHR, 11).and(MASK);
+                    LongVector b8 = g3.lanewise(VectorOperators.LSHR, 40);
+                    LongVector a = (LongVector)
+                            IntVector.fromArray(H, v, tile + lane).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+                    t0 = t0.add(a.mul(b0));
+                    t1 = t1.add(a.mul(b1));
+                    t2 = t2.add(a.mul(b2));
+                    t3 = t3.add(a.mul(b3));
+                    t4 = t4.add(a.mul(b4));
+                    t5 = t5.add(a.mul(b5));
+                    t6 = t6.add(a.mul(b6));
+                    t7 = t7.add(a.mul(b7));
+                    t8 = t8.add(a.mul(b8));
+                    a = (LongVector) IntVector.fromArray(H, v, tile + 1 * TILE + lane)
+                            .convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+                    t1 = t1.add(a.mul(b0));
+                    t2 = t2.add(a.mul(b1));
+                    t3 = t3.add(a.mul(b2));
+                    t4 = t4.add(a.mul(b3));
+                    t5 = t5.add(a.mul(b4));
+                    t6 = t6.add(a.mul(b5));
+                    t7 = t7.add(a.mul(b6));
+                    t8 = t8.add(a.mul(b7));
+                    t9 = t9.add(a.mul(b8));
+                    a = (LongVector) IntVector.fromArray(H, v, tile + 2 * TILE + lane)
+                            .convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+                    t2 = t2.add(a.mul(b0));
+                    t3 = t3.add(a.mul(b1));
+                    t4 = t4.add(a.mul(b2));
+                    t5 = t5.add(a.mul(b3));
+                    t6 = t6.add(a.mul(b4));
+                    t7 = t7.add(a.mul(b5));
+                    t8 = t8.add(a.mul(b6));
+                    t9 = t9.add(a.mul(b7));
+                    t10 = t10.add(a.mul(b8));
+                    a = (LongVector) IntVector.fromArray(H, v, tile + 3 * TILE + lane)
+                            .convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+                    t3 = t3.add(a.mul(b0));
+                    t4 = t4.add(a.mul(b1));
+                    t5 = t5.add(a.mul(b2));
+                    t6 = t6.add(a.mul(b3));
+                    t7 = t7.add(a.mul(b4));
+                    t8 = t8.add(a.mul(b5));
+                    t9 = t9.add(a.mul(b6));
+                    t10 = t10.add(a.mul(b7));
+                    t11 = t11.add(a.mul(b8));
+                    a = (LongVector) IntVector.fromArray(H, v, tile + 4 * TILE + lane)
+                            .convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+                    t4 = t4.add(a.mul(b0));
+                    t5 = t5.add(a.mul(b1));
+                    t6 = t6.add(a.mul(b2));
+                    t7 = t7.add(a.mul(b3));
+                    t8 = t8.add(a.mul(b4));
+                    t9 = t9.add(a.mul(b5));
+                    t10 = t10.add(a.mul(b6));
+                    t11 = t11.add(a.mul(b7));
+                    t12 = t12.add(a.mul(b8));
+                    a = (LongVector) IntVector.fromArray(H, v, tile + 5 * TILE + lane)
+                            .convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+                    t5 = t5.add(a.mul(b0));
+                    t6 = t6.add(a.mul(b1));
+                    t7 = t7.add(a.mul(b2));
+                    t8 = t8.add(a.mul(b3));
+                    t9 = t9.add(a.mul(b4));
+                    t10 = t10.add(a.mul(b5));
+                    t11 = t11.add(a.mul(b6));
+                    t12 = t12.add(a.mul(b7));
+                    t13 = t13.add(a.mul(b8));
+                    a = (LongVector) IntVector.fromArray(H, v, tile + 6 * TILE + lane)
+                            .convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+                    t6 = t6.add(a.mul(b0));
+                    t7 = t7.add(a.mul(b1));
+                    t8 = t8.add(a.mul(b2));
+                    t9 = t9.add(a.mul(b3));
+                    t10 = t10.add(a.mul(b4));
+                    t11 = t11.add(a.mul(b5));
+                    t12 = t12.add(a.mul(b6));
+                    t13 = t13.add(a.mul(b7));
+                    t14 = t14.add(a.mul(b8));
+                    a = (LongVector) IntVector.fromArray(H, v, tile + 7 * TILE + lane)
+                            .convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+                    t7 = t7.add(a.mul(b0));
+                    t8 = t8.add(a.mul(b1));
+                    t9 = t9.add(a.mul(b2));
+                    t10 = t10.add(a.mul(b3));
+                    t11 = t11.add(a.mul(b4));
+                    t12 = t12.add(a.mul(b5));
+                    t13 = t13.add(a.mul(b6));
+                    t14 = t14.add(a.mul(b7));
+                    t15 = t15.add(a.mul(b8));
+                    a = (LongVector) IntVector.fromArray(H, v, tile + 8 * TILE + lane)
+                            .convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+                    t8 = t8.add(a.mul(b0));
+                    t9 = t9.add(a.mul(b1));
+                    t10 = t10.add(a.mul(b2));
+                    t11 = t11.add(a.mul(b3));
+                    t12 = t12.add(a.mul(b4));
+                    t13 = t13.add(a.mul(b5));
+                    t14 = t14.add(a.mul(b6));
+                    t15 = t15.add(a.mul(b7));
+                    t16 = t16.add(a.mul(b8));
+                }
+                t1 = t1.add(t0.lanewise(VectorOperators.LSHR, 29));
+                t0 = t0.and(MASK);
+                t2 = t2.add(t1.lanewise(VectorOperators.LSHR, 29));
+                t1 = t1.and(MASK);
+                t3 = t3.add(t2.lanewise(VectorOperators.LSHR, 29));
+                t2 = t2.and(MASK);
+                t4 = t4.add(t3.lanewise(VectorOperators.LSHR, 29));
+                t3 = t3.and(MASK);
+                t5 = t5.add(t4.lanewise(VectorOperators.LSHR, 29));
+                t4 = t4.and(MASK);
+                t6 = t6.add(t5.lanewise(VectorOperators.LSHR, 29));
+                t5 = t5.and(MASK);
+                t7 = t7.add(t6.lanewise(VectorOperators.LSHR, 29));
+                t6 = t6.and(MASK);
+                t8 = t8.add(t7.lanewise(VectorOperators.LSHR, 29));
+                t7 = t7.and(MASK);
+                t9 = t9.add(t8.lanewise(VectorOperators.LSHR, 29));
+                t8 = t8.and(MASK);
+                t10 = t10.add(t9.lanewise(VectorOperators.LSHR, 29));
+                t9 = t9.and(MASK);
+                t11 = t11.add(t10.lanewise(VectorOperators.LSHR, 29));
+                t10 = t10.and(MASK);
+                t12 = t12.add(t11.lanewise(VectorOperators.LSHR, 29));
+                t11 = t11.and(MASK);
+                t13 = t13.add(t12.lanewise(VectorOperators.LSHR, 29));
+                t12 = t12.and(MASK);
+                t14 = t14.add(t13.lanewise(VectorOperators.LSHR, 29));
+                t13 = t13.and(MASK);
+                t15 = t15.add(t14.lanewise(VectorOperators.LSHR, 29));
+                t14 = t14.and(MASK);
+                t16 = t16.add(t15.lanewise(VectorOperators.LSHR, 29));
+                t15 = t15.and(MASK);
+                t17 = t17.add(t16.lanewise(VectorOperators.LSHR, 29));
+                t16 = t16.and(MASK);
+            }
+            LongVector m = t0.and(MASK);
+            t1 = t1.add(t0.lanewise(VectorOperators.ASHR, 29));
+            t3 = t3.add(m.lanewise(VectorOperators.LSHL, 9));
+            t6 = t6.add(m.lanewise(VectorOperators.LSHL, 18));
+            t7 = t7.sub(m.lanewise(VectorOperators.LSHL, 21));
+            t8 = t8.add(m.lanewise(VectorOperators.LSHL, 24));
+            m = t1.and(MASK);
+            t2 = t2.add(t1.lanewise(VectorOperators.ASHR, 29));
+            t4 = t4.add(m.lanewise(VectorOperators.LSHL, 9));
+            t7 = t7.add(m.lanewise(VectorOperators.LSHL, 18));
+            t8 = t8.sub(m.lanewise(VectorOperators.LSHL, 21));
+            t9 = t9.add(m.lanewise(VectorOperators.LSHL, 24));
+            m = t2.and(MASK);
+            t3 = t3.add(t2.lanewise(VectorOperators.ASHR, 29));
+            t5 = t5.add(m.lanewise(VectorOperators.LSHL, 9));
+            t8 = t8.add(m.lanewise(VectorOperators.LSHL, 18));
+            t9 = t9.sub(m.lanewise(VectorOperators.LSHL, 21));
+            t10 = t10.add(m.lanewise(VectorOperators.LSHL, 24));
+            m = t3.and(MASK);
+            t4 = t4.add(t3.lanewise(VectorOperators.ASHR, 29));
+            t6 = t6.add(m.lanewise(VectorOperators.LSHL, 9));
+            t9 = t9.add(m.lanewise(VectorOperators.LSHL, 18));
+            t10 = t10.sub(m.lanewise(VectorOperators.LSHL, 21));
+            t11 = t11.add(m.lanewise(VectorOperators.LSHL, 24));
+            m = t4.and(MASK);
+            t5 = t5.add(t4.lanewise(VectorOperators.ASHR, 29));
+            t7 = t7.add(m.lanewise(VectorOperators.LSHL, 9));
+            t10 = t10.add(m.lanewise(VectorOperators.LSHL, 18));
+            t11 = t11.sub(m.lanewise(VectorOperators.LSHL, 21));
+            t12 = t12.add(m.lanewise(VectorOperators.LSHL, 24));
+            m = t5.and(MASK);
+            t6 = t6.add(t5.lanewise(VectorOperators.ASHR, 29));
+            t8 = t8.add(m.lanewise(VectorOperators.LSHL, 9));
+            t11 = t11.add(m.lanewise(VectorOperators.LSHL, 18));
+            t12 = t12.sub(m.lanewise(VectorOperators.LSHL, 21));
+            t13 = t13.add(m.lanewise(VectorOperators.LSHL, 24));
+            m = t6.and(MASK);
+            t7 = t7.add(t6.lanewise(VectorOperators.ASHR, 29));
+            t9 = t9.add(m.lanewise(VectorOperators.LSHL, 9));
+            t12 = t12.add(m.lanewise(VectorOperators.LSHL, 18));
+            t13 = t13.sub(m.lanewise(VectorOperators.LSHL, 21));
+            t14 = t14.add(m.lanewise(VectorOperators.LSHL, 24));
+            m = t7.and(MASK);
+            t8 = t8.add(t7.lanewise(VectorOperators.ASHR, 29));
+            t10 = t10.add(m.lanewise(VectorOperators.LSHL, 9));
+            t13 = t13.add(m.lanewise(VectorOperators.LSHL, 18));
+            t14 = t14.sub(m.lanewise(VectorOperators.LSHL, 21));
+            t15 = t15.add(m.lanewise(VectorOperators.LSHL, 24));
+            m = t8.and(MASK);
+            t9 = t9.add(t8.lanewise(VectorOperators.ASHR, 29));
+            t11 = t11.add(m.lanewise(VectorOperators.LSHL, 9));
+            t14 = t14.add(m.lanewise(VectorOperators.LSHL, 18));
+            t15 = t15.sub(m.lanewise(VectorOperators.LSHL, 21));
+            t16 = t16.add(m.lanewise(VectorOperators.LSHL, 24));
+            t10 = t10.add(t9.lanewise(VectorOperators.ASHR, 29));
+            t9 = t9.and(MASK);
+            t11 = t11.add(t10.lanewise(VectorOperators.ASHR, 29));
+            t10 = t10.and(MASK);
+            t12 = t12.add(t11.lanewise(VectorOperators.ASHR, 29));
+            t11 = t11.and(MASK);
+            t13 = t13.add(t12.lanewise(VectorOperators.ASHR, 29));
+            t12 = t12.and(MASK);
+            t14 = t14.add(t13.lanewise(VectorOperators.ASHR, 29));
+            t13 = t13.and(MASK);
+            t15 = t15.add(t14.lanewise(VectorOperators.ASHR, 29));
+            t14 = t14.and(MASK);
+            t16 = t16.add(t15.lanewise(VectorOperators.ASHR, 29));
+            t15 = t15.and(MASK);
+            t17 = t17.add(t16.lanewise(VectorOperators.ASHR, 29));
+            t16 = t16.and(MASK);
+            LongVector q = t17.lanewise(VectorOperators.LSHR, 24);
+            t17 = t17.and(TOP_MASK);
+            t9 = t9.add(q);
+            t12 = t12.sub(q.lanewise(VectorOperators.LSHL, 9));
+            t15 = t15.sub(q.lanewise(VectorOperators.LSHL, 18));
+            t16 = t16.add(q.lanewise(VectorOperators.LSHL, 21));
+            t10 = t10.add(t9.lanewise(VectorOperators.ASHR, 29));
+            t9 = t9.and(MASK);
+            t11 = t11.add(t10.lanewise(VectorOperators.ASHR, 29));
+            t10 = t10.and(MASK);
+            t12 = t12.add(t11.lanewise(VectorOperators.ASHR, 29));
+            t11 = t11.and(MASK);
+            t13 = t13.add(t12.lanewise(VectorOperators.ASHR, 29));
+            t12 = t12.and(MASK);
+            t14 = t14.add(t13.lanewise(VectorOperators.ASHR, 29));
+            t13 = t13.and(MASK);
+            t15 = t15.add(t14.lanewise(VectorOperators.ASHR, 29));
+            t14 = t14.and(MASK);
+            t16 = t16.add(t15.lanewise(VectorOperators.ASHR, 29));
+            t15 = t15.and(MASK);
+            t17 = t17.add(t16.lanewise(VectorOperators.ASHR, 29));
+            t16 = t16.and(MASK);
+            q = t17.lanewise(VectorOperators.LSHR, 24);
+            t17 = t17.and(TOP_MASK);
+            t9 = t9.add(q);
+            t12 = t12.sub(q.lanewise(VectorOperators.LSHL, 9));
+            t15 = t15.sub(q.lanewise(VectorOperators.LSHL, 18));
+            t16 = t16.add(q.lanewise(VectorOperators.LSHL, 21));
+            t10 = t10.add(t9.lanewise(VectorOperators.ASHR, 29));
+            t9 = t9.and(MASK);
+            t11 = t11.add(t10.lanewise(VectorOperators.ASHR, 29));
+            t10 = t10.and(MASK);
+            t12 = t12.add(t11.lanewise(VectorOperators.ASHR, 29));
+            t11 = t11.and(MASK);
+            t13 = t13.add(t12.lanewise(VectorOperators.ASHR, 29));
+            t12 = t12.and(MASK);
+            t14 = t14.add(t13.lanewise(VectorOperators.ASHR, 29));
+            t13 = t13.and(MASK);
+            t15 = t15.add(t14.lanewise(VectorOperators.ASHR, 29));
+            t14 = t14.and(MASK);
+            t16 = t16.add(t15.lanewise(VectorOperators.ASHR, 29));
+            t15 = t15.and(MASK);
+            t17 = t17.add(t16.lanewise(VectorOperators.ASHR, 29));
+            t16 = t16.and(MASK);
+            ((IntVector) t9.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 0 * TILE + lane);
+            ((IntVector) t10.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 1 * TILE + lane);
+            ((IntVector) t11.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 2 * TILE + lane);
+            ((IntVector) t12.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 3 * TILE + lane);
+            ((IntVector) t13.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 4 * TILE + lane);
+            ((IntVector) t14.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 5 * TILE + lane);
+            ((IntVector) t15.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 6 * TILE + lane);
+            ((IntVector) t16.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 7 * TILE + lane);
+            ((IntVector) t17.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 8 * TILE + lane);
+        }
+    }
+
+    /** One chunk of the sparse product with indexed values: both factors are fetched. */
+    static void multiplyIndexedChunk(int[] out, int[] index, long[] k, int[] column, long[] x, int from, int to) {
+        for (int lane = 0; lane < TILE; lane += W) {
+            LongVector t0 = LongVector.zero(L);
+            LongVector t1 = LongVector.zero(L);
+            LongVector t2 = LongVector.zero(L);
+            LongVector t3 = LongVector.zero(L);
+            LongVector t4 = LongVector.zero(L);
+            LongVector t5 = LongVector.zero(L);
+            LongVector t6 = LongVector.zero(L);
+            LongVector t7 = LongVector.zero(L);
+            LongVector t8 = LongVector.zero(L);
+            LongVector t9 = LongVector.zero(L);
+            LongVector t10 = LongVector.zero(L);
+            LongVector t11 = LongVector.zero(L);
+            LongVector t12 = LongVector.zero(L);
+            LongVector t13 = LongVector.zero(L);
+            LongVector t14 = LongVector.zero(L);
+            LongVector t15 = LongVector.zero(L);
+            LongVector t16 = LongVector.zero(L);
+            LongVector t17 = LongVector.zero(L);
+            for (int slot0 = from; slot0 < to; ) {
+                int end = Math.min(to, slot0 + 5 * TILE);
+                for (; slot0 < end; slot0 += TILE) {
+                    int slot = slot0 + lane;
+                    LongVector g0 = LongVector.fromArray(L, x, 0, column, slot);
+                    LongVector g1 = LongVector.fromArray(L, x, 1, column, slot);
+                    LongVector g2 = LongVector.fromArray(L, x, 2, column, slot);
+                    LongVector g3 = LongVector.fromArray(L, x, 3, column, slot);
+                    LongVector b0 = g0.and(MASK);
+                    LongVector b1 = g0.lanewise(VectorOperators.LSHR, 29).and(MASK);
+                    LongVector b2 = g0.lanewise(VectorOperators.LSHR, 58)
+                            .or(g1.lanewise(VectorOperators.LSHL, 6))
+                            .and(MASK);
+                    LongVector b3 = g1.lanewise(VectorOperators.LSHR, 23).and(MASK);
+                    LongVector b4 = g1.lanewise(VectorOperators.LSHR, 52)
+                            .or(g2.lanewise(VectorOperators.LSHL, 12))
+                            .and(MASK);
+                    LongVector b5 = g2.lanewise(VectorOperators.LSHR, 17).and(MASK);
+                    LongVector b6 = g2.lanewise(VectorOperators.LSHR, 46)
+                            .or(g3.lanewise(VectorOperators.LSHL, 18))
+                            .and(MASK);
+                    LongVector b7 = g3.lanewise(VectorOperators.LSHR, 11).and(MASK);
+                    LongVector b8 = g3.lanewise(VectorOperators.LSHR, 40);
+                    g0 = LongVector.fromArray(L, k, 0, index, slot);
+                    g1 = LongVector.fromArray(L, k, 1, index, slot);
+                    g2 = LongVector.fromArray(L, k, 2, index, slot);
+                    g3 = LongVector.fromArray(L, k, 3, index, slot);
+                    LongVector a0 = g0.and(MASK);
+                    LongVector a1 = g0.lanewise(VectorOperators.LSHR, 29).and(MASK);
+                    LongVector a2 = g0.lanewise(VectorOperators.LSHR, 58)
+                            .or(g1.lanewise(VectorOperators.LSHL, 6))
+                            .and(MASK);
+                    LongVector a3 = g1.lanewise(VectorOperators.LSHR, 23).and(MASK);
+                    LongVector a4 = g1.lanewise(VectorOperators.LSHR, 52)
+                            .or(g2.lanewise(VectorOperators.LSHL, 12))
+                            .and(MASK);
+                    LongVector a5 = g2.lanewise(VectorOperators.LSHR, 17).and(MASK);
+                    LongVector a6 = g2.lanewise(VectorOperators.LSHR, 46)
+                            .or(g3.lanewise(VectorOperators.LSHL, 18))
+                            .and(MASK);
+                    LongVector a7 = g3.lanewise(VectorOperators.LSHR, 11).and(MASK);
+                    LongVector a8 = g3.lanewise(VectorOperators.LSHR, 40);
+                    t0 = t0.add(a0.mul(b0));
+                    t1 = t1.add(a0.mul(b1));
+                    t2 = t2.add(a0.mul(b2));
+                    t3 = t3.add(a0.mul(b3));
+                    t4 = t4.add(a0.mul(b4));
+                    t5 = t5.add(a0.mul(b5));
+                    t6 = t6.add(a0.mul(b6));
+                    t7 = t7.add(a0.mul(b7));
+                    t8 = t8.add(a0.mul(b8));
+                    t1 = t1.add(a1.mul(b0));
+                    t2 = t2.add(a1.mul(b1));
+                    t3 = t3.add(a1.mul(b2));
+                    t4 = t4.add(a1.mul(b3));
+                    t5 = t5.add(a1.mul(b4));
+                    t6 = t6.add(a1.mul(b5));
+                    t7 = t7.add(a1.mul(b6));
+                    t8 = t8.add(a1.mul(b7));
+                    t9 = t9.add(a1.mul(b8));
+                    t2 = t2.add(a2.mul(b0));
+                    t3 = t3.add(a2.mul(b1));
+                    t4 = t4.add(a2.mul(b2));
+                    t5 = t5.add(a2.mul(b3));
+                    t6 = t6.add(a2.mul(b4));
+                    t7 = t7.add(a2.mul(b5));
+                    t8 = t8.add(a2.mul(b6));
+                    t9 = t9.add(a2.mul(b7));
+                    t10 = t10.add(a2.mul(b8));
+                    t3 = t3.add(a3.mul(b0));
+                    t4 = t4.add(a3.mul(b1));
+                    t5 = t5.add(a3.mul(b2));
+                    t6 = t6.add(a3.mul(b3));
+                    t7 = t7.add(a3.mul(b4));
+                    t8 = t8.add(a3.mul(b5));
+                    t9 = t9.add(a3.mul(b6));
+                    t10 = t10.add(a3.mul(b7));
+                    t11 = t11.add(a3.mul(b8));
+                    t4 = t4.add(a4.mul(b0));
+                    t5 = t5.add(a4.mul(b1));
+                    t6 = t6.add(a4.mul(b2));
+                    t7 = t7.add(a4.mul(b3));
+                    t8 = t8.add(a4.mul(b4));
+                    t9 = t9.add(a4.mul(b5));
+                    t10 = t10.add(a4.mul(b6));
+                    t11 = t11.add(a4.mul(b7));
+                    t12 = t12.add(a4.mul(b8));
+                    t5 = t5.add(a5.mul(b0));
+                    t6 = t6.add(a5.mul(b1));
+                    t7 = t7.add(a5.mul(b2));
+                    t8 = t8.add(a5.mul(b3));
+                    t9 = t9.add(a5.mul(b4));
+                    t10 = t10.add(a5.mul(b5));
+                    t11 = t11.add(a5.mul(b6));
+                    t12 = t12.add(a5.mul(b7));
+                    t13 = t13.add(a5.mul(b8));
+                    t6 = t6.add(a6.mul(b0));
+                    t7 = t7.add(a6.mul(b1));
+                    t8 = t8.add(a6.mul(b2));
+                    t9 = t9.add(a6.mul(b3));
+                    t10 = t10.add(a6.mul(b4));
+                    t11 = t11.add(a6.mul(b5));
+                    t12 = t12.add(a6.mul(b6));
+                    t13 = t13.add(a6.mul(b7));
+                    t14 = t14.add(a6.mul(b8));
+                    t7 = t7.add(a7.mul(b0));
+                    t8 = t8.add(a7.mul(b1));
+                    t9 = t9.add(a7.mul(b2));
+                    t10 = t10.add(a7.mul(b3));
+                    t11 = t11.add(a7.mul(b4));
+                    t12 = t12.add(a7.mul(b5));
+                    t13 = t13.add(a7.mul(b6));
+                    t14 = t14.add(a7.mul(b7));
+                    t15 = t15.add(a7.mul(b8));
+                    t8 = t8.add(a8.mul(b0));
+                    t9 = t9.add(a8.mul(b1));
+                    t10 = t10.add(a8.mul(b2));
+                    t11 = t11.add(a8.mul(b3));
+                    t12 = t12.add(a8.mul(b4));
+                    t13 = t13.add(a8.mul(b5));
+                    t14 = t14.add(a8.mul(b6));
+                    t15 = t15.add(a8.mul(b7));
+                    t16 = t16.add(a8.mul(b8));
+                }
+                t1 = t1.add(t0.lanewise(VectorOperators.LSHR, 29));
+                t0 = t0.and(MASK);
+                t2 = t2.add(t1.lanewise(VectorOperators.LSHR, 29));
+                t1 = t1.and(MASK);
+                t3 = t3.add(t2.lanewise(VectorOperators.LSHR, 29));
+                t2 = t2.and(MASK);
+                t4 = t4.add(t3.lanewise(VectorOperators.LSHR, 29));
+                t3 = t3.and(MASK);
+                t5 = t5.add(t4.lanewise(VectorOperators.LSHR, 29));
+                t4 = t4.and(MASK);
+                t6 = t6.add(t5.lanewise(VectorOperators.LSHR, 29));
+                t5 = t5.and(MASK);
+                t7 = t7.add(t6.lanewise(VectorOperators.LSHR, 29));
+                t6 = t6.and(MASK);
+                t8 = t8.add(t7.lanewise(VectorOperators.LSHR, 29));
+                t7 = t7.and(MASK);
+                t9 = t9.add(t8.lanewise(VectorOperators.LSHR, 29));
+                t8 = t8.and(MASK);
+                t10 = t10.add(t9.lanewise(VectorOperators.LSHR, 29));
+                t9 = t9.and(MASK);
+                t11 = t11.add(t10.lanewise(VectorOperators.LSHR, 29));
+                t10 = t10.and(MASK);
+                t12 = t12.add(t11.lanewise(VectorOperators.LSHR, 29));
+                t11 = t11.and(MASK);
+                t13 = t13.add(t12.lanewise(VectorOperators.LSHR, 29));
+                t12 = t12.and(MASK);
+                t14 = t14.add(t13.lanewise(VectorOperators.LSHR, 29));
+                t13 = t13.and(MASK);
+                t15 = t15.add(t14.lanewise(VectorOperators.LSHR, 29));
+                t14 = t14.and(MASK);
+                t16 = t16.add(t15.lanewise(VectorOperators.LSHR, 29));
+                t15 = t15.and(MASK);
+                t17 = t17.add(t16.lanewise(VectorOperators.LSHR, 29));
+                t16 = t16.and(MASK);
+            }
+            LongVector m = t0.and(MASK);
+            t1 = t1.add(t0.lanewise(VectorOperators.ASHR, 29));
+            t3 = t3.add(m.lanewise(VectorOperators.LSHL, 9));
+            t6 = t6.add(m.lanewise(VectorOperators.LSHL, 18));
+            t7 = t7.sub(m.lanewise(VectorOperators.LSHL, 21));
+            t8 = t8.add(m.lanewise(VectorOperators.LSHL, 24));
+            m = t1.and(MASK);
+            t2 = t2.add(t1.lanewise(VectorOperators.ASHR, 29));
+            t4 = t4.add(m.lanewise(VectorOperators.LSHL, 9));
+            t7 = t7.add(m.lanewise(VectorOperators.LSHL, 18));
+            t8 = t8.sub(m.lanewise(VectorOperators.LSHL, 21));
+            t9 = t9.add(m.lanewise(VectorOperators.LSHL, 24));
+            m = t2.and(MASK);
+            t3 = t3.add(t2.lanewise(VectorOperators.ASHR, 29));
+            t5 = t5.add(m.lanewise(VectorOperators.LSHL, 9));
+            t8 = t8.add(m.lanewise(VectorOperators.LSHL, 18));
+            t9 = t9.sub(m.lanewise(VectorOperators.LSHL, 21));
+            t10 = t10.add(m.lanewise(VectorOperators.LSHL, 24));
+            m = t3.and(MASK);
+            t4 = t4.add(t3.lanewise(VectorOperators.ASHR, 29));
+            t6 = t6.add(m.lanewise(VectorOperators.LSHL, 9));
+            t9 = t9.add(m.lanewise(VectorOperators.LSHL, 18));
+            t10 = t10.sub(m.lanewise(VectorOperators.LSHL, 21));
+            t11 = t11.add(m.lanewise(VectorOperators.LSHL, 24));
+            m = t4.and(MASK);
+            t5 = t5.add(t4.lanewise(VectorOperators.ASHR, 29));
+            t7 = t7.add(m.lanewise(VectorOperators.LSHL, 9));
+            t10 = t10.add(m.lanewise(VectorOperators.LSHL, 18));
+            t11 = t11.sub(m.lanewise(VectorOperators.LSHL, 21));
+            t12 = t12.add(m.lanewise(VectorOperators.LSHL, 24));
+            m = t5.and(MASK);
+            t6 = t6.add(t5.lanewise(VectorOperators.ASHR, 29));
+            t8 = t8.add(m.lanewise(VectorOperators.LSHL, 9));
+            t11 = t11.add(m.lanewise(VectorOperators.LSHL, 18));
+            t12 = t12.sub(m.lanewise(VectorOperators.LSHL, 21));
+            t13 = t13.add(m.lanewise(VectorOperators.LSHL, 24));
+            m = t6.and(MASK);
+            t7 = t7.add(t6.lanewise(VectorOperators.ASHR, 29));
+            t9 = t9.add(m.lanewise(VectorOperators.LSHL, 9));
+            t12 = t12.add(m.lanewise(VectorOperators.LSHL, 18));
+            t13 = t13.sub(m.lanewise(VectorOperators.LSHL, 21));
+            t14 = t14.add(m.lanewise(VectorOperators.LSHL, 24));
+            m = t7.and(MASK);
+            t8 = t8.add(t7.lanewise(VectorOperators.ASHR, 29));
+            t10 = t10.add(m.lanewise(VectorOperators.LSHL, 9));
+            t13 = t13.add(m.lanewise(VectorOperators.LSHL, 18));
+            t14 = t14.sub(m.lanewise(VectorOperators.LSHL, 21));
+            t15 = t15.add(m.lanewise(VectorOperators.LSHL, 24));
+            m = t8.and(MASK);
+            t9 = t9.add(t8.lanewise(VectorOperators.ASHR, 29));
+            t11 = t11.add(m.lanewise(VectorOperators.LSHL, 9));
+            t14 = t14.add(m.lanewise(VectorOperators.LSHL, 18));
+            t15 = t15.sub(m.lanewise(VectorOperators.LSHL, 21));
+            t16 = t16.add(m.lanewise(VectorOperators.LSHL, 24));
+            t10 = t10.add(t9.lanewise(VectorOperators.ASHR, 29));
+            t9 = t9.and(MASK);
+            t11 = t11.add(t10.lanewise(VectorOperators.ASHR, 29));
+            t10 = t10.and(MASK);
+            t12 = t12.add(t11.lanewise(VectorOperators.ASHR, 29));
+            t11 = t11.and(MASK);
+            t13 = t13.add(t12.lanewise(VectorOperators.ASHR, 29));
+            t12 = t12.and(MASK);
+            t14 = t14.add(t13.lanewise(VectorOperators.ASHR, 29));
+            t13 = t13.and(MASK);
+            t15 = t15.add(t14.lanewise(VectorOperators.ASHR, 29));
+            t14 = t14.and(MASK);
+            t16 = t16.add(t15.lanewise(VectorOperators.ASHR, 29));
+            t15 = t15.and(MASK);
+            t17 = t17.add(t16.lanewise(VectorOperators.ASHR, 29));
+            t16 = t16.and(MASK);
+            LongVector q = t17.lanewise(VectorOperators.LSHR, 24);
+            t17 = t17.and(TOP_MASK);
+            t9 = t9.add(q);
+            t12 = t12.sub(q.lanewise(VectorOperators.LSHL, 9));
+            t15 = t15.sub(q.lanewise(VectorOperators.LSHL, 18));
+            t16 = t16.add(q.lanewise(VectorOperators.LSHL, 21));
+            t10 = t10.add(t9.lanewise(VectorOperators.ASHR, 29));
+            t9 = t9.and(MASK);
+            t11 = t11.add(t10.lanewise(VectorOperators.ASHR, 29));
+            t10 = t10.and(MASK);
+            t12 = t12.add(t11.lanewise(VectorOperators.ASHR, 29));
+            t11 = t11.and(MASK);
+            t13 = t13.add(t12.lanewise(VectorOperators.ASHR, 29));
+            t12 = t12.and(MASK);
+            t14 = t14.add(t13.lanewise(VectorOperators.ASHR, 29));
+            t13 = t13.and(MASK);
+            t15 = t15.add(t14.lanewise(VectorOperators.ASHR, 29));
+            t14 = t14.and(MASK);
+            t16 = t16.add(t15.lanewise(VectorOperators.ASHR, 29));
+            t15 = t15.and(MASK);
+            t17 = t17.add(t16.lanewise(VectorOperators.ASHR, 29));
+            t16 = t16.and(MASK);
+            q = t17.lanewise(VectorOperators.LSHR, 24);
+            t17 = t17.and(TOP_MASK);
+            t9 = t9.add(q);
+            t12 = t12.sub(q.lanewise(VectorOperators.LSHL, 9));
+            t15 = t15.sub(q.lanewise(VectorOperators.LSHL, 18));
+            t16 = t16.add(q.lanewise(VectorOperators.LSHL, 21));
+            t10 = t10.add(t9.lanewise(VectorOperators.ASHR, 29));
+            t9 = t9.and(MASK);
+            t11 = t11.add(t10.lanewise(VectorOperators.ASHR, 29));
+            t10 = t10.and(MASK);
+            t12 = t12.add(t11.lanewise(VectorOperators.ASHR, 29));
+            t11 = t11.and(MASK);
+            t13 = t13.add(t12.lanewise(VectorOperators.ASHR, 29));
+            t12 = t12.and(MASK);
+            t14 = t14.add(t13.lanewise(VectorOperators.ASHR, 29));
+            t13 = t13.and(MASK);
+            t15 = t15.add(t14.lanewise(VectorOperators.ASHR, 29));
+            t14 = t14.and(MASK);
+            t16 = t16.add(t15.lanewise(VectorOperators.ASHR, 29));
+            t15 = t15.and(MASK);
+            t17 = t17.add(t16.lanewise(VectorOperators.ASHR, 29));
+            t16 = t16.and(MASK);
+            ((IntVector) t9.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 0 * TILE + lane);
+            ((IntVector) t10.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 1 * TILE + lane);
+            ((IntVector) t11.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 2 * TILE + lane);
+            ((IntVector) t12.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 3 * TILE + lane);
+            ((IntVector) t13.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 4 * TILE + lane);
+            ((IntVector) t14.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 5 * TILE + lane);
+            ((IntVector) t15.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 6 * TILE + lane);
+            ((IntVector) t16.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 7 * TILE + lane);
+            ((IntVector) t17.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 8 * TILE + lane);
+        }
+    }
+}

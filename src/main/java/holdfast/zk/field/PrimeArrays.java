@@ -1,0 +1,514 @@
+package holdfast.zk.field;
+
+import java.util.Arrays;
+import java.util.Objects;
+
+/** The array operations of a prime field, put together from its kernel piece by piece in a buffer that stays in the first cache. */
+abstract class PrimeArrays extends PrimeField {
+    private static final int PIECE = 256;
+
+    private final PrimeKernel kernel;
+    private final int[] modulusLimbs;
+
+    PrimeArrays(PrimeKernel kernel, Element modulus, int bytes, int limbs, int limbBits, Element squaredRadix) {
+        super(modulus, bytes, limbs, limbBits, squaredRadix);
+        this.kernel = kernel;
+        this.modulusLimbs = toInts(toLimbs(modulus));
+    }
+
+    private static int[] toInts(long[] x) {
+        int[] out = new int[x.length];
+        for (int k = 0; k < x.length; k++) {
+            out[k] = (int) x[k];
+        }
+        return out;
+    }
+
+    final IntPlanes planes(FieldArray a) {
+        if (a instanceof IntPlanes p && p.limbs == limbs) {
+            return p;
+        }
+        throw new IllegalArgumentException("the array does not belong to the field " + name());
+    }
+
+    private IntPlanes buffer(int length) {
+        return IntPlanes.allocate(limbs, Math.min(length, PIECE));
+    }
+
+    private IntPlanes constant(long[] value, int length) {
+        IntPlanes p = buffer(length);
+        for (int k = 0; k < limbs; k++) {
+            Arrays.fill(p.data, k * p.stride, k * p.stride + p.length, (int) value[k]);
+        }
+        return p;
+    }
+
+    @Override
+    public FieldArray newArray(int length) {
+        return IntPlanes.allocate(limbs, length);
+    }
+
+    @Override
+    public Element get(FieldArray a, int index) {
+        IntPlanes p = planes(a);
+        Objects.checkIndex(index, p.length);
+        long[] x = new long[limbs];
+        for (int k = 0; k < limbs; k++) {
+            x[k] = p.data[k * p.stride + p.base + index];
+        }
+        return fromMontgomery(x);
+    }
+
+    @Override
+    public void set(FieldArray a, int index, Element value) {
+        IntPlanes p = planes(a);
+        Objects.checkIndex(index, p.length);
+        put(p, index, toMontgomery(value));
+    }
+
+    private void put(IntPlanes p, int index, long[] x) {
+        for (int k = 0; k < limbs; k++) {
+            p.data[k * p.stride + p.base + index] = (int) x[k];
+        }
+    }
+
+    @Override
+    public void fill(FieldArray a, Element value) {
+        IntPlanes p = planes(a);
+        long[] x = toMontgomery(value);
+        for (int k = 0; k < limbs; k++) {
+            int from = k * p.stride + p.base;
+            Arrays.fill(p.data, from, from + p.length, (int) x[k]);
+        }
+    }
+
+    @Override
+    public void copy(FieldArray target, FieldArray source) {
+        sameLength(target, source);
+        IntPlanes t = planes(target);
+        IntPlanes s = planes(source);
+        for (int k = 0; k < limbs; k++) {
+            System.arraycopy(s.data, k * s.stride + s.base, t.data, k * t.stride + t.base, t.length);
+        }
+    }
+
+    @Override
+    public void gather(FieldArray target, FieldArray source, int[] index, int from) {
+        IntPlanes t = planes(target);
+        IntPlanes s = planes(source);
+        Objects.checkFromIndexSize(from, t.length, index.length);
+        for (int i = 0; i < t.length; i++) {
+            Objects.checkIndex(index[from + i], s.length);
+        }
+        for (int k = 0; k < limbs; k++) {
+            int to = k * t.stride + t.base;
+            int at = k * s.stride + s.base;
+            for (int i = 0; i < t.length; i++) {
+                t.data[to + i] = s.data[at + index[from + i]];
+            }
+        }
+    }
+
+    // ---- bytes ----
+
+    @Override
+    public int readBytes(FieldArray target, byte[] source, int offset) {
+        IntPlanes t = planes(target);
+        IntPlanes radix = constant(squaredRadix, t.length);
+        for (int from = 0; from < t.length; from += PIECE) {
+            IntPlanes piece = t.view(t.base + from, Math.min(PIECE, t.length - from));
+            for (int i = 0; i < piece.length; i++) {
+                Element e = fromBytes(source, offset + (from + i) * bytes);
+                if (e == null) {
+                    return from + i;
+                }
+                put(piece, i, toLimbs(e));
+            }
+            kernel.mul(piece, piece, radix.view(0, piece.length));
+        }
+        return -1;
+    }
+
+    @Override
+    public void writeBytes(FieldArray source, byte[] target, int offset, int step) {
+        IntPlanes s = planes(source);
+        IntPlanes one = constant(unit, s.length);
+        IntPlanes plain = buffer(s.length);
+        long[] x = new long[limbs];
+        for (int from = 0; from < s.length; from += PIECE) {
+            int n = Math.min(PIECE, s.length - from);
+            kernel.mul(plain.view(0, n), s.view(s.base + from, n), one.view(0, n));
+            for (int i = 0; i < n; i++) {
+                for (int k = 0; k < limbs; k++) {
+                    x[k] = plain.data[k * plain.stride + i];
+                }
+                toBytes(fromLimbs(x), target, offset + (from + i) * step);
+            }
+        }
+    }
+
+    @Override
+    public void sample(FieldArray target, ByteSource random) {
+        byte[] buffer = new byte[Math.min(target.length, PIECE) * bytes];
+        for (int from = 0; from < target.length; from += PIECE) {
+            int n = Math.min(PIECE, target.length - from);
+            for (int i = 0; i < n; i++) {
+                toBytes(sample(random), buffer, i * bytes);
+            }
+            int bad = readBytes(target.slice(from, n), buffer, 0);
+            assert bad < 0;
+        }
+    }
+
+    @Override
+    public void sampleSubfield(FieldArray target, ByteSource random) {
+        sample(target, random);
+    }
+
+    // ---- comparison: a stored number is below 2p, hence zero is 0 or p ----
+
+    @Override
+    public boolean isZero(FieldArray a) {
+        IntPlanes p = planes(a);
+        for (int i = 0; i < p.length; i++) {
+            int zero = 0;
+            int modulus = 0;
+            for (int k = 0; k < limbs; k++) {
+                int limb = p.data[k * p.stride + p.base + i];
+                zero |= limb;
+                modulus |= limb ^ modulusLimbs[k];
+            }
+            if (zero != 0 && modulus != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public boolean equal(FieldArray a, FieldArray b) {
+        IntPlanes x = planes(a);
+        IntPlanes y = planes(b);
+        if (x.length != y.length) {
+            return false;
+        }
+        IntPlanes d = buffer(x.length);
+        for (int from = 0; from < x.length; from += PIECE) {
+            int n = Math.min(PIECE, x.length - from);
+            kernel.sub(d.view(0, n), x.view(x.base + from, n), y.view(y.base + from, n));
+            if (!isZero(d.view(0, n))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    // ---- arithmetic ----
+
+    @Override
+    public void add(FieldArray target, FieldArray a, FieldArray b) {
+        sameLength(target, a, b);
+        kernel.add(planes(target), planes(a), planes(b));
+    }
+
+    @Override
+    public void sub(FieldArray target, FieldArray a, FieldArray b) {
+        sameLength(target, a, b);
+        kernel.sub(planes(target), planes(a), planes(b));
+    }
+
+    @Override
+    public void mul(FieldArray target, FieldArray a, FieldArray b) {
+        sameLength(target, a, b);
+        kernel.mul(planes(target), planes(a), planes(b));
+    }
+
+    @Override
+    public void scale(FieldArray target, FieldArray a, Element k) {
+        sameLength(target, a);
+        IntPlanes t = planes(target);
+        IntPlanes x = planes(a);
+        IntPlanes c = constant(toMontgomery(k), t.length);
+        for (int from = 0; from < t.length; from += PIECE) {
+            int n = Math.min(PIECE, t.length - from);
+            kernel.mul(t.view(t.base + from, n), x.view(x.base + from, n), c.view(0, n));
+        }
+    }
+
+    @Override
+    public void axpy(FieldArray y, Element k, FieldArray x) {
+        sameLength(y, x);
+        accumulate(planes(y), constant(toMontgomery(k), y.length), false, planes(x), false);
+    }
+
+    @Override
+    public void mulAdd(FieldArray y, FieldArray a, FieldArray x) {
+        sameLength(y, a, x);
+        accumulate(planes(y), planes(a), true, planes(x), false);
+    }
+
+    @Override
+    public void mulSub(FieldArray y, FieldArray a, FieldArray x) {
+        sameLength(y, a, x);
+        accumulate(planes(y), planes(a), true, planes(x), true);
+    }
+
+    /** {@code y ± a·x}; a constant in the buffer's length does not advance. */
+    private void accumulate(IntPlanes y, IntPlanes a, boolean advance, IntPlanes x, boolean minus) {
+        IntPlanes product = buffer(y.length);
+        for (int from = 0; from < y.length; from += PIECE) {
+            int n = Math.min(PIECE, y.length - from);
+            IntPlanes p = product.view(0, n);
+            IntPlanes part = y.view(y.base + from, n);
+            kernel.mul(p, a.view(a.base + (advance ? from : 0), n), x.view(x.base + from, n));
+            if (minus) {
+                kernel.sub(part, part, p);
+            } else {
+                kernel.add(part, part, p);
+            }
+        }
+    }
+
+    @Override
+    public Element sum(FieldArray a) {
+        IntPlanes x = planes(a);
+        IntPlanes one = constant(toMontgomery(Element.ONE), x.length);
+        long[] columns = new long[2 * limbs];
+        for (int from = 0; from < x.length; from += PIECE) {
+            int n = Math.min(PIECE, x.length - from);
+            kernel.dot(columns, x.view(x.base + from, n), one.view(0, n));
+        }
+        return fromColumns(columns);
+    }
+
+    @Override
+    public Element dot(FieldArray a, FieldArray b) {
+        sameLength(a, b);
+        long[] columns = new long[2 * limbs];
+        kernel.dot(columns, planes(a), planes(b));
+        return fromColumns(columns);
+    }
+
+    private Element fromColumns(long[] columns) {
+        for (int c = 0; c + 1 < columns.length; c++) {
+            columns[c + 1] += columns[c] >>> limbBits;
+            columns[c] &= limbMask;
+        }
+        long[] x = new long[limbs];
+        reduce(x, columns);
+        return fromMontgomery(x);
+    }
+
+    // ---- sumcheck ----
+
+    @Override
+    public void bind(FieldArray target, FieldArray source, Element r) {
+        checkHalf(target, source);
+        IntPlanes t = planes(target);
+        IntPlanes s = planes(source);
+        IntPlanes k = constant(toMontgomery(r), t.length);
+        IntPlanes even = buffer(t.length);
+        IntPlanes odd = buffer(t.length);
+        for (int from = 0; from < t.length; from += PIECE) {
+            int n = Math.min(PIECE, t.length - from);
+            IntPlanes e = even.view(0, n);
+            IntPlanes o = odd.view(0, n);
+            split(e, o, s, 2 * from);
+            kernel.sub(o, o, e);
+            kernel.mul(o, o, k.view(0, n));
+            kernel.add(t.view(t.base + from, n), e, o);
+        }
+    }
+
+    /** Takes pairs from a position of the source apart; the partner of an odd last element is 0. */
+    private void split(IntPlanes even, IntPlanes odd, IntPlanes source, int position) {
+        int pairs = Math.min(even.length, (source.length - position) / 2);
+        for (int k = 0; k < limbs; k++) {
+            int s = k * source.stride + source.base + position;
+            int e = k * even.stride + even.base;
+            int o = k * odd.stride + odd.base;
+            for (int i = 0; i < pairs; i++) {
+                even.data[e + i] = source.data[s + 2 * i];
+                odd.data[o + i] = source.data[s + 2 * i + 1];
+            }
+            if (pairs < even.length) {
+                even.data[e + pairs] = source.data[s + 2 * pairs];
+                odd.data[o + pairs] = 0;
+            }
+        }
+    }
+
+    @Override
+    public void expand(FieldArray target, FieldArray source, Element r) {
+        checkHalf(source, target);
+        IntPlanes t = planes(target);
+        IntPlanes s = planes(source);
+        IntPlanes k = constant(toMontgomery(r), s.length);
+        IntPlanes low = buffer(s.length);
+        IntPlanes high = buffer(s.length);
+        // From the end, so that the source may be the first half of the target.
+        for (int from = (s.length - 1) / PIECE * PIECE; from >= 0; from -= PIECE) {
+            int n = Math.min(PIECE, s.length - from);
+            IntPlanes part = s.view(s.base + from, n);
+            kernel.mul(high.view(0, n), part, k.view(0, n));
+            kernel.sub(low.view(0, n), part, high.view(0, n));
+            int pairs = Math.min(n, (t.length - 2 * from) / 2);
+            for (int l = 0; l < limbs; l++) {
+                int to = l * t.stride + t.base + 2 * from;
+                for (int i = 0; i < pairs; i++) {
+                    t.data[to + 2 * i] = low.data[l * low.stride + i];
+                    t.data[to + 2 * i + 1] = high.data[l * high.stride + i];
+                }
+                if (pairs < n) {
+                    t.data[to + 2 * pairs] = low.data[l * low.stride + pairs];
+                }
+            }
+        }
+    }
+
+    @Override
+    public Pair roundSums(FieldArray p, FieldArray q) {
+        sameLength(p, q);
+        IntPlanes x = planes(p);
+        IntPlanes y = planes(q);
+        int half = (x.length + 1) / 2;
+        IntPlanes x0 = buffer(half);
+        IntPlanes x1 = buffer(half);
+        IntPlanes y0 = buffer(half);
+        IntPlanes y1 = buffer(half);
+        long[] even = new long[2 * limbs];
+        long[] difference = new long[2 * limbs];
+        for (int from = 0; from < half; from += PIECE) {
+            int n = Math.min(PIECE, half - from);
+            split(x0.view(0, n), x1.view(0, n), x, 2 * from);
+            split(y0.view(0, n), y1.view(0, n), y, 2 * from);
+            kernel.dot(even, x0.view(0, n), y0.view(0, n));
+            kernel.sub(x1.view(0, n), x1.view(0, n), x0.view(0, n));
+            kernel.sub(y1.view(0, n), y1.view(0, n), y0.view(0, n));
+            kernel.dot(difference, x1.view(0, n), y1.view(0, n));
+        }
+        return new Pair(fromColumns(even), fromColumns(difference));
+    }
+
+    // ---- random access ----
+
+    /** Packs a number below 2p into words below 2^(8·bytes). */
+    abstract void pack(long[] words, int at, IntPlanes a, int index);
+
+    /** Takes a packed number apart. */
+    abstract void unpack(IntPlanes target, int index, long[] words, int at);
+
+    @Override
+    public GatherTable table(FieldArray source) {
+        IntPlanes s = planes(source);
+        int words = bytes / 8;
+        long[] out = new long[Math.multiplyExact(s.length + 1, words)];
+        for (int i = 0; i < s.length; i++) {
+            pack(out, i * words, s, i);
+        }
+        return new GatherTable(out, s.length);
+    }
+
+    @Override
+    public void gatherMul(FieldArray target, GatherTable a, int[] ia, GatherTable b, int[] ib, int from) {
+        IntPlanes t = planes(target);
+        IntPlanes x = buffer(t.length);
+        IntPlanes y = buffer(t.length);
+        int words = bytes / 8;
+        for (int at = 0; at < t.length; at += PIECE) {
+            int n = Math.min(PIECE, t.length - at);
+            for (int i = 0; i < n; i++) {
+                unpack(x, i, a.words, Objects.checkIndex(ia[from + at + i], a.length()) * words);
+                unpack(y, i, b.words, Objects.checkIndex(ib[from + at + i], b.length()) * words);
+            }
+            kernel.mul(t.view(t.base + at, n), x.view(0, n), y.view(0, n));
+        }
+    }
+
+    @Override
+    public SparseValues arrange(SparseRows pattern, FieldArray values) {
+        checkTerms(pattern, values.length);
+        return arrange(planes(values), pattern, pattern.slotTerms());
+    }
+
+    @Override
+    public SparseValues arrange(SparseRows pattern, FieldArray values, int[] order) {
+        return arrange(planes(values), pattern, pattern.arrange(order, -1, 1));
+    }
+
+    private SparseValues arrange(IntPlanes values, SparseRows pattern, int[] slotTerm) {
+        int[] tiles = new int[Math.multiplyExact(slotTerm.length, limbs)];
+        int tile = SparseRows.TILE;
+        for (int slot = 0; slot < slotTerm.length; slot++) {
+            int term = slotTerm[slot];
+            if (term >= 0) {
+                int to = slot / tile * tile * limbs + slot % tile;
+                int at = values.base + Objects.checkIndex(term, values.length);
+                for (int k = 0; k < limbs; k++) {
+                    tiles[to + k * tile] = values.data[at + k * values.stride];
+                }
+            }
+        }
+        return new SparseValues(pattern, tiles);
+    }
+
+    @Override
+    public SparseIndices arrangeIndices(SparseRows pattern, int[] index) {
+        checkTerms(pattern, index.length);
+        return new SparseIndices(
+                pattern,
+                pattern.arrange(index, 0, bytes / 8),
+                Arrays.stream(index).max().orElse(0));
+    }
+
+    @Override
+    public void multiplySparse(FieldArray y, int from, int to, SparseValues v, GatherTable x) {
+        SparseRows p = v.pattern;
+        checkSparse(y, p, x);
+        if (!(v.tiles instanceof int[] tiles) || tiles.length != p.slots() * limbs) {
+            throw new IllegalArgumentException("the sparse values do not belong to the field " + name());
+        }
+        int[] column = p.slotColumns(bytes / 8);
+        int[] out = new int[limbs * SparseRows.TILE];
+        for (int c = from; c < to; c++) {
+            kernel.multiplyTiles(out, tiles, column, x.words, p.chunkStart[c], p.chunkStart[c + 1]);
+            store(planes(y), p, c, out);
+        }
+    }
+
+    @Override
+    public void multiplySparse(FieldArray y, int from, int to, SparseIndices v, GatherTable k, GatherTable x) {
+        SparseRows p = v.pattern;
+        checkSparse(y, p, x);
+        checkIndices(v, k);
+        int[] column = p.slotColumns(bytes / 8);
+        int[] out = new int[limbs * SparseRows.TILE];
+        for (int c = from; c < to; c++) {
+            kernel.multiplyIndexedTiles(out, v.slots, k.words, column, x.words, p.chunkStart[c], p.chunkStart[c + 1]);
+            store(planes(y), p, c, out);
+        }
+    }
+
+    @Override
+    public void sumSparse(FieldArray y, int from, int to, SparseRows p, GatherTable x) {
+        checkSparse(y, p, x);
+        int[] column = p.slotColumns(bytes / 8);
+        int[] out = new int[limbs * SparseRows.TILE];
+        for (int c = from; c < to; c++) {
+            kernel.sumTiles(out, column, x.words, p.chunkStart[c], p.chunkStart[c + 1]);
+            store(planes(y), p, c, out);
+        }
+    }
+
+    private void store(IntPlanes y, SparseRows p, int chunk, int[] out) {
+        int tile = SparseRows.TILE;
+        for (int lane = 0; lane < tile; lane++) {
+            int output = p.laneOutput[chunk * tile + lane];
+            if (output >= 0) {
+                for (int k = 0; k < limbs; k++) {
+                    y.data[k * y.stride + y.base + output] = out[k * tile + lane];
+                }
+            }
+        }
+    }
+}

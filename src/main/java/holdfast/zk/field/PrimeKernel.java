@@ -1,0 +1,34 @@
+package holdfast.zk.field;
+
+/**
+ * The arithmetic that a prime field spends its time in. Operands are Montgomery limbs below 2p as {@link PrimeField} stores them, and so are
+ * results. Destinations may be operands.
+ */
+abstract class PrimeKernel {
+    /** {@code d = a · b / R}. */
+    abstract void mul(IntPlanes d, IntPlanes a, IntPlanes b);
+
+    /** {@code d = a + b}. */
+    abstract void add(IntPlanes d, IntPlanes a, IntPlanes b);
+
+    /** {@code d = a − b}. */
+    abstract void sub(IntPlanes d, IntPlanes a, IntPlanes b);
+
+    /** Adds {@code Σ a·b}, not yet reduced, to twice as many columns as there are limbs. */
+    abstract void dot(long[] columns, IntPlanes a, IntPlanes b);
+
+    /**
+     * Sums table entries for the {@link SparseRows#TILE} rows of a chunk.
+     *
+     * @param out receives the sums limb by limb, lane by lane
+     * @param column positions in {@code x}, of which {@code from … to − 1} are used
+     * @param x packed elements, see {@link GatherTable}
+     */
+    abstract void sumTiles(int[] out, int[] column, long[] x, int from, int to);
+
+    /** Sums products of the arranged values v with table entries. */
+    abstract void multiplyTiles(int[] out, int[] v, int[] column, long[] x, int from, int to);
+
+    /** Sums products of entries of two tables. */
+    abstract void multiplyIndexedTiles(int[] out, int[] index, long[] k, int[] column, long[] x, int from, int to);
+}
