@@ -1,5 +1,6 @@
 package holdfast.zk.circuit;
 
+import holdfast.zk.field.SparseIndices;
 import holdfast.zk.field.SparseRows;
 
 /**
@@ -20,6 +21,8 @@ public final class Layer {
     private final int[] constant;
     private final SparseRows slots;
     private final SparseRows terms;
+    private final SparseIndices slotOrder;
+    private final SparseIndices termConstants;
 
     /**
      * Arrays are kept, not copied.
@@ -51,6 +54,8 @@ public final class Layer {
         this.constant = constant;
         slots = new SparseRows(rowStart, right, wires);
         terms = new SparseRows(termStart, output, outputs);
+        slotOrder = slots.inOrder();
+        termConstants = terms.indices(constant);
     }
 
     /** Number of input wires. */
@@ -71,6 +76,16 @@ public final class Layer {
     /** Terms by slot: rows are slots, columns output wires. */
     public SparseRows terms() {
         return terms;
+    }
+
+    /** {@link #slots()} with the values of a table of one value per slot. */
+    public SparseIndices slotOrder() {
+        return slotOrder;
+    }
+
+    /** {@link #terms()} with their constants as values. */
+    public SparseIndices termConstants() {
+        return termConstants;
     }
 
     /** For each term in the order of {@link #terms()}, the index of its constant. The caller must not change it. */

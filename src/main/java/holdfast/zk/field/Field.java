@@ -210,9 +210,6 @@ public abstract sealed class Field permits GenericField {
     /** Arranges values given in another order: the value of term t is {@code values[order[t]]}. */
     public abstract SparseValues arrange(SparseRows pattern, FieldArray values, int[] order);
 
-    /** Arranges values that come from a table: the value of term t is {@code k[index[t]]} of the table k given to {@link #multiplySparse}. */
-    public abstract SparseIndices arrangeIndices(SparseRows pattern, int[] index);
-
     /**
      * Sparse matrix times vector, for one of the ranges of {@link SparseRows#split}: {@code y[i] = Σ v[t] · x[column[t]]} over the terms t of
      * row i. {@code y} has {@link SparseRows#outputs} elements, of which a range writes its own; ranges may run at the same time. After the last
@@ -220,7 +217,7 @@ public abstract sealed class Field permits GenericField {
      */
     public abstract void multiplySparse(FieldArray y, int from, int to, SparseValues v, GatherTable x);
 
-    /** Like the other product, with values {@code k[index[t]]}. */
+    /** Like the other product, with values that are elements of the table k. */
     public abstract void multiplySparse(FieldArray y, int from, int to, SparseIndices v, GatherTable k, GatherTable x);
 
     /** Like {@link #multiplySparse} with all values 1. */

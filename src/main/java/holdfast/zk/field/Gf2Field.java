@@ -305,7 +305,7 @@ final class Gf2Field extends GenericField {
 
     @Override
     public SparseValues arrange(SparseRows pattern, FieldArray values, int[] order) {
-        return arrangeSlots(pattern, values, pattern.arrange(order, -1, 1));
+        return arrangeSlots(pattern, values, pattern.arrange(order, -1));
     }
 
     private SparseValues arrangeSlots(SparseRows pattern, FieldArray values, int[] slotTerm) {
@@ -320,15 +320,6 @@ final class Gf2Field extends GenericField {
             }
         }
         return new SparseValues(pattern, tiles);
-    }
-
-    @Override
-    public SparseIndices arrangeIndices(SparseRows pattern, int[] index) {
-        checkTerms(pattern, index.length);
-        return new SparseIndices(
-                pattern,
-                pattern.arrange(index, 0, 2),
-                Arrays.stream(index).max().orElse(0));
     }
 
     @Override
@@ -348,7 +339,8 @@ final class Gf2Field extends GenericField {
     public void multiplySparse(FieldArray y, int from, int to, SparseIndices v, GatherTable k, GatherTable x) {
         checkSparse(y, v.pattern, x);
         checkIndices(v, k);
-        eachLane(y, from, to, v.pattern, (slot, column) -> mul(entry(k, v.slots[slot]), entry(x, column)));
+        int[] index = v.positions(2);
+        eachLane(y, from, to, v.pattern, (slot, column) -> mul(entry(k, index[slot]), entry(x, column)));
     }
 
     @Override

@@ -433,7 +433,7 @@ abstract class PrimeArrays extends PrimeField {
 
     @Override
     public SparseValues arrange(SparseRows pattern, FieldArray values, int[] order) {
-        return arrange(planes(values), pattern, pattern.arrange(order, -1, 1));
+        return arrange(planes(values), pattern, pattern.arrange(order, -1));
     }
 
     private SparseValues arrange(IntPlanes values, SparseRows pattern, int[] slotTerm) {
@@ -450,15 +450,6 @@ abstract class PrimeArrays extends PrimeField {
             }
         }
         return new SparseValues(pattern, tiles);
-    }
-
-    @Override
-    public SparseIndices arrangeIndices(SparseRows pattern, int[] index) {
-        checkTerms(pattern, index.length);
-        return new SparseIndices(
-                pattern,
-                pattern.arrange(index, 0, bytes / 8),
-                Arrays.stream(index).max().orElse(0));
     }
 
     @Override
@@ -482,9 +473,10 @@ abstract class PrimeArrays extends PrimeField {
         checkSparse(y, p, x);
         checkIndices(v, k);
         int[] column = p.slotColumns(bytes / 8);
+        int[] index = v.positions(bytes / 8);
         int[] out = new int[limbs * SparseRows.TILE];
         for (int c = from; c < to; c++) {
-            kernel.multiplyIndexedTiles(out, v.slots, k.words, column, x.words, p.chunkStart[c], p.chunkStart[c + 1]);
+            kernel.multiplyIndexedTiles(out, index, k.words, column, x.words, p.chunkStart[c], p.chunkStart[c + 1]);
             store(planes(y), p, c, out);
         }
     }

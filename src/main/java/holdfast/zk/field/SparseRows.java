@@ -107,7 +107,7 @@ public final class SparseRows {
         for (int c = 0; c < chunks; c++) {
             chunkStart[c + 1] = Math.addExact(chunkStart[c], laneLength[c * TILE] * TILE);
         }
-        this.slotColumn = arrange(column, columns, 1);
+        this.slotColumn = arrange(column, columns);
     }
 
     private static void check(int[] rowStart, int[] column, int columns) {
@@ -126,20 +126,20 @@ public final class SparseRows {
         }
     }
 
-    /** A number per term, as {@code number · factor} per slot; unused slots get {@code unused}. */
-    int[] arrange(int[] ofTerm, int unused, int factor) {
+    /** A number per term, arranged per slot. */
+    int[] arrange(int[] ofTerm, int unused) {
         if (ofTerm.length != terms) {
             throw new IllegalArgumentException(
                     "a pattern of " + terms + " terms does not fit " + ofTerm.length + " numbers");
         }
         int[] out = new int[slots()];
-        Arrays.fill(out, Math.multiplyExact(unused, factor));
+        Arrays.fill(out, unused);
         for (int c = 0; c + 1 < chunkStart.length; c++) {
             for (int lane = 0; lane < TILE; lane++) {
                 int term = laneTerm[c * TILE + lane];
                 int slot = chunkStart[c] + lane;
                 for (int i = laneLength[c * TILE + lane]; i > 0; i--, slot += TILE) {
-                    out[slot] = Math.multiplyExact(ofTerm[term++], factor);
+                    out[slot] = ofTerm[term++];
                 }
             }
         }
@@ -161,16 +161,40 @@ public final class SparseRows {
 
     /** The columns of the slots as positions in a table of {@code words} words an element. */
     synchronized int[] slotColumns(int words) {
-        if (scale != words) {
-            if (scale != 1) {
-                throw new IllegalArgumentException("a sparse pattern serves one field only");
-            }
-            for (int i = 0; i < slotColumn.length; i++) {
-                slotColumn[i] = Math.multiplyExact(slotColumn[i], words);
-            }
-            scale = words;
-        }
+        scale = rescale(slotColumn, scale, words);
         return slotColumn;
+    }
+
+    /** Fetching wants positions of words, which are the same for all uses of a pattern: they are multiplied out once, in place. */
+    static int rescale(int[] positions, int from, int to) {
+        if (from != to) {
+            if (from != 1) {
+                throw new IllegalArgumentException("a sparse pattern serves fields of one size only");
+            }
+            for (int i = 0; i < positions.length; i++) {
+                positions[i] = Math.multiplyExact(positions[i], to);
+            }
+        }
+        return to;
+    }
+
+    /** The value of term t is element {@code index[t]} of a table. */
+    public SparseIndices indices(int[] index) {
+        int largest = 0;
+        for (int i : index) {
+            if (i < 0) {
+                throw new IllegalArgumentException("sparse pattern: negative index " + i);
+            }
+            largest = Math.max(largest, i);
+        }
+        return new SparseIndices(this, arrange(index, 0), largest);
+    }
+
+    /** The value of term t is element t of a table. */
+    public SparseIndices inOrder() {
+        int[] index = new int[terms];
+        Arrays.setAll(index, i -> i);
+        return indices(index);
     }
 
     int slots() {

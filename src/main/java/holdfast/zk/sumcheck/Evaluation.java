@@ -68,13 +68,6 @@ public final class Evaluation {
             throw new UnsatisfiedException(
                     "the inputs do not satisfy the circuit: an assertion of layer " + number + " fails");
         }
-        FieldArray outputs = field.newArray(plan.outputs().rows());
-        GatherTable terms = field.table(products);
-        int[] cuts = plan.outputs().split(SumcheckCircuit.parts(plan.outputs().terms(), workers));
-        workers.run(
-                cuts.length - 1,
-                p -> field.multiplySparse(
-                        outputs, cuts[p], cuts[p + 1], plan.outputs(), constants, plan.outputConstant(), terms));
-        return outputs;
+        return SumcheckCircuit.product(field, plan.outputs(), constants, field.table(products), workers);
     }
 }

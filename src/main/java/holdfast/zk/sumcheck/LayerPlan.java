@@ -1,6 +1,7 @@
 package holdfast.zk.sumcheck;
 
 import holdfast.zk.circuit.Layer;
+import holdfast.zk.field.SparseIndices;
 import holdfast.zk.field.SparseRows;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,60 +16,20 @@ import java.util.List;
  * together in the next level.
  */
 final class LayerPlan {
-    /** The matrix of one round. */
-    static final class Level {
-        private final int wires;
-        private final SparseRows rows;
-        private final SparseRows columns;
-        private final int[] columnOrder;
-        private final SparseRows children;
-        private final int[] corner;
-
-        private Level(
-                int wires, SparseRows rows, SparseRows columns, int[] columnOrder, SparseRows children, int[] corner) {
-            this.wires = wires;
-            this.rows = rows;
-            this.columns = columns;
-            this.columnOrder = columnOrder;
-            this.children = children;
-            this.corner = corner;
-        }
-
-        /** Left and right wires of this level. */
-        int wires() {
-            return wires;
-        }
-
-        /** The matrix by left wire. */
-        SparseRows rows() {
-            return rows;
-        }
-
-        /** The matrix by right wire. */
-        SparseRows columns() {
-            return columns;
-        }
-
-        /** For each entry of {@link #columns()}, its place in {@link #rows()}. */
-        int[] columnOrder() {
-            return columnOrder;
-        }
-
-        /** For each entry of the next level, the entries of this one that fall together in it. */
-        SparseRows children() {
-            return children;
-        }
-
-        /** For each child, the low bit of its left wire plus twice that of its right wire. */
-        int[] corner() {
-            return corner;
-        }
-    }
+    /**
+     * The matrix of one round, with its entries' places in the order of the rows.
+     *
+     * @param wires left and right wires of this level
+     * @param rows the matrix by left wire
+     * @param columns the matrix by right wire
+     * @param children for each entry of the next level, the entries of this one that fall together in it; the values are weights of the four
+     *     corners, numbered by the low bit of the left wire plus twice that of the right wire
+     */
+    record Level(int wires, SparseIndices rows, SparseIndices columns, SparseIndices children) {}
 
     private final Layer layer;
     private final int[] left;
-    private final SparseRows outputs;
-    private final int[] outputConstant;
+    private final SparseIndices outputs;
     private final int[] assertedSlots;
     private final List<Level> levels;
 
@@ -89,7 +50,7 @@ final class LayerPlan {
         }
         int[] next = Arrays.copyOf(start, outputWires);
         int[] slotOf = new int[terms];
-        outputConstant = new int[terms];
+        int[] outputConstant = new int[terms];
         int[] asserted = new int[slots];
         int assertedCount = 0;
         for (int s = 0; s < slots; s++) {
@@ -104,7 +65,7 @@ final class LayerPlan {
                 asserted[assertedCount++] = s;
             }
         }
-        outputs = new SparseRows(start, slotOf, slots);
+        outputs = new SparseRows(start, slotOf, slots).indices(outputConstant);
         assertedSlots = Arrays.copyOf(asserted, assertedCount);
         levels = levels(layer);
     }
@@ -118,14 +79,9 @@ final class LayerPlan {
         return left;
     }
 
-    /** Terms by output: rows are output wires, columns slots. */
-    SparseRows outputs() {
+    /** Terms by output: rows are output wires, columns slots, values constants. */
+    SparseIndices outputs() {
         return outputs;
-    }
-
-    /** For each term of {@link #outputs()}, the index of its constant. */
-    int[] outputConstant() {
-        return outputConstant;
     }
 
     /** Slots whose product an assertion wants to be 0. */
@@ -143,7 +99,7 @@ final class LayerPlan {
         int wires = layer.wires();
         int[] rowStart = layer.rowStart();
         int[] column = layer.rightWire();
-        SparseRows rows = layer.slots();
+        SparseIndices rows = layer.slotOrder();
         for (int round = 0; round < layer.rounds(); round++) {
             Halving halved = new Halving(wires, rowStart, column);
             int[] columnStart = new int[wires + 1];
@@ -159,14 +115,12 @@ final class LayerPlan {
             levels.add(new Level(
                     wires,
                     rows,
-                    new SparseRows(columnStart, transposed, wires),
-                    columnOrder,
-                    new SparseRows(halved.childStart, halved.child, column.length),
-                    halved.corner));
+                    new SparseRows(columnStart, transposed, wires).indices(columnOrder),
+                    new SparseRows(halved.childStart, halved.child, column.length).indices(halved.corner)));
             wires = (wires + 1) / 2;
             rowStart = halved.rowStart;
             column = halved.column;
-            rows = new SparseRows(rowStart, column, wires);
+            rows = new SparseRows(rowStart, column, wires).inOrder();
         }
         return levels;
     }

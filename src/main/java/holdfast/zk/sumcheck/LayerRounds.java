@@ -4,8 +4,7 @@ import holdfast.zk.field.Element;
 import holdfast.zk.field.Field;
 import holdfast.zk.field.FieldArray;
 import holdfast.zk.field.GatherTable;
-import holdfast.zk.field.SparseRows;
-import holdfast.zk.field.SparseValues;
+import holdfast.zk.field.SparseIndices;
 import holdfast.zk.field.Workers;
 import java.util.List;
 
@@ -22,6 +21,7 @@ final class LayerRounds {
     private final List<LayerPlan.Level> levels;
     private int round;
     private FieldArray matrix;
+    private GatherTable entries;
     private FieldArray left;
     private FieldArray right;
     private Element leftChallenge = Element.ZERO;
@@ -30,6 +30,7 @@ final class LayerRounds {
         this.field = field;
         this.workers = workers;
         this.matrix = matrix;
+        entries = field.table(matrix);
         levels = plan.levels();
         left = wires;
         right = wires;
@@ -39,23 +40,15 @@ final class LayerRounds {
     Field.Pair sums(int hand) {
         LayerPlan.Level level = levels.get(round);
         if (hand == 0) {
-            SparseValues values = field.arrange(level.rows(), matrix);
-            return sums(level.rows(), values, field.table(right), left);
+            return sums(level.rows(), field.table(right), left);
         }
         FieldArray unfolded = field.newArray(level.wires());
         field.expand(unfolded, left, leftChallenge);
-        SparseValues values = field.arrange(level.columns(), matrix, level.columnOrder());
-        return sums(level.columns(), values, field.table(unfolded), right);
+        return sums(level.columns(), field.table(unfolded), right);
     }
 
-    private Field.Pair sums(SparseRows pattern, SparseValues values, GatherTable other, FieldArray own) {
-        int[] cuts = pattern.split(SumcheckCircuit.parts(pattern.terms(), workers));
-        FieldArray product = field.newArray(own.length());
-        workers.run(cuts.length - 1, p -> {
-            int from = cuts[p];
-            int to = cuts[p + 1];
-            field.multiplySparse(product, from, to, values, other);
-        });
+    private Field.Pair sums(SparseIndices pattern, GatherTable other, FieldArray own) {
+        FieldArray product = SumcheckCircuit.product(field, pattern, entries, other, workers);
         Dense dense = new Dense(own.length(), workers);
         Field.Pair[] sums = new Field.Pair[dense.parts()];
         workers.run(sums.length, p -> sums[p] = field.roundSums(dense.slice(product, p), dense.slice(own, p)));
@@ -86,14 +79,8 @@ final class LayerRounds {
         field.set(corners, 2, rightOnly);
         field.set(corners, 3, both);
         GatherTable weights = field.table(corners);
-        GatherTable entries = field.table(matrix);
-        SparseRows children = level.children();
-        FieldArray next = field.newArray(children.rows());
-        int[] cuts = children.split(SumcheckCircuit.parts(children.terms(), workers));
-        workers.run(
-                cuts.length - 1,
-                p -> field.multiplySparse(next, cuts[p], cuts[p + 1], children, weights, level.corner(), entries));
-        matrix = next;
+        matrix = SumcheckCircuit.product(field, level.children(), weights, entries, workers);
+        entries = field.table(matrix);
         round++;
     }
 

@@ -6,6 +6,8 @@ import holdfast.zk.field.Element;
 import holdfast.zk.field.Field;
 import holdfast.zk.field.FieldArray;
 import holdfast.zk.field.GatherTable;
+import holdfast.zk.field.SparseIndices;
+import holdfast.zk.field.SparseRows;
 import holdfast.zk.field.Workers;
 import java.util.stream.IntStream;
 
@@ -75,13 +77,18 @@ public final class SumcheckCircuit {
         field.add(eq, eq, second);
         GatherTable weights = field.table(eq);
         GatherTable constants = weightedConstants(circuit, beta);
-        FieldArray values = field.newArray(layer.slots().terms());
-        int[] cuts = layer.terms().split(parts(layer.terms().terms(), workers));
-        workers.run(
-                cuts.length - 1,
-                p -> field.multiplySparse(
-                        values, cuts[p], cuts[p + 1], layer.terms(), constants, layer.constantIndex(), weights));
-        return values;
+        return product(field, layer.termConstants(), constants, weights, workers);
+    }
+
+    /** A sparse matrix with values from a table, times a vector. */
+    static FieldArray product(
+            Field field, SparseIndices matrix, GatherTable values, GatherTable vector, Workers workers) {
+        SparseRows pattern = matrix.pattern();
+        FieldArray result = field.newArray(pattern.outputs());
+        int[] cuts = pattern.split(parts(pattern.terms(), workers));
+        workers.run(cuts.length - 1, p -> field.multiplySparse(result, cuts[p], cuts[p + 1], matrix, values, vector));
+        field.collect(result, pattern);
+        return result.slice(0, pattern.rows());
     }
 
     /** How many parts to cut a loop into: small loops are not worth a hand-over. */

@@ -5,8 +5,6 @@ import holdfast.zk.circuit.Layer;
 import holdfast.zk.field.Element;
 import holdfast.zk.field.Field;
 import holdfast.zk.field.FieldArray;
-import holdfast.zk.field.GatherTable;
-import holdfast.zk.field.SparseValues;
 import holdfast.zk.field.Workers;
 import holdfast.zk.poly.RoundPolynomials;
 import java.util.ArrayList;
@@ -52,22 +50,9 @@ public final class SumcheckVerifier {
         FieldArray left = field.newArray(layer.wires());
         FieldArray right = field.newArray(layer.wires());
         workers.run(2, hand -> field.eq(hand == 0 ? left : right, Element.ONE, own.point(hand)));
-        SparseValues values = field.arrange(layer.slots(), matrix);
-        GatherTable table = field.table(right);
-        FieldArray rows = field.newArray(layer.wires());
-        int[] cuts = layer.slots().split(SumcheckCircuit.parts(layer.slots().terms(), workers));
-        Element[] partial = new Element[cuts.length - 1];
-        workers.run(partial.length, p -> {
-            int from = cuts[p];
-            int count = cuts[p + 1] - from;
-            field.multiplySparse(rows, from, cuts[p + 1], values, table);
-            partial[p] = field.dot(rows.slice(from, count), left.slice(from, count));
-        });
-        Element sum = Element.ZERO;
-        for (Element part : partial) {
-            sum = field.add(sum, part);
-        }
-        return sum;
+        FieldArray rows =
+                SumcheckCircuit.product(field, layer.slotOrder(), field.table(matrix), field.table(right), workers);
+        return field.dot(rows, left);
     }
 
     /**

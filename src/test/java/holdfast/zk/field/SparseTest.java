@@ -60,7 +60,7 @@ class SparseTest {
         FieldArray values = oracle.array(v);
         SparseValues inOrder = f.arrange(pattern, values);
         SparseValues reordered = f.arrange(pattern, values, order);
-        SparseIndices indices = f.arrangeIndices(pattern, index);
+        SparseIndices indices = pattern.indices(index);
         for (int parts : new int[] {1, 2, 3, 50}) {
             int[] cuts = pattern.split(parts);
             for (int kind = 0; kind < 4; kind++) {
