@@ -1,0 +1,176 @@
+package holdfast.vault;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** A folder of the file system. */
+final class DiskFolder implements Folder {
+    private static final Set<OpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+
+    private final Path root;
+    private final SecureRandom random;
+    private final boolean posix;
+    private final LockFile lockFile;
+
+    DiskFolder(Path root, SecureRandom random, Clock clock) {
+        this.root = root;
+        this.random = random;
+        this.posix = root.getFileSystem().supportedFileAttributeViews().contains("posix");
+        this.lockFile = new LockFile(root.resolve(Names.LOCK), clock, attributes("rw-------"));
+    }
+
+    private FileAttribute<?>[] attributes(String permissions) {
+        return posix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    @Override
+    public void prepare() throws IOException {
+        Path absolute = root.toAbsolutePath();
+        Files.createDirectories(absolute, attributes("rwx------"));
+        Files.createDirectories(absolute.resolve(Names.PROOFS), attributes("rwx------"));
+    }
+
+    @Override
+    public List<String> list(String folder) throws IOException {
+        try (Stream<Path> entries = Files.list(root.resolve(folder))) {
+            return entries.filter(Files::isRegularFile)
+                    .map(entry -> String.valueOf(entry.getFileName()))
+                    .sorted()
+                    .toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
+        }
+    }
+
+    @Override
+    public Optional<byte[]> read(String name, int limit) throws IOException {
+        try (FileChannel channel = FileChannel.open(root.resolve(name), StandardOpenOption.READ)) {
+            long size = channel.size();
+            if (size > limit) {
+                throw new IOException(describe(name) + " is longer than " + limit + " bytes");
+            }
+            ByteBuffer buffer = ByteBuffer.allocate((int) size);
+            while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
+                // A read may give less than was asked for.
+            }
+            if (buffer.hasRemaining()) {
+                throw new IOException(describe(name) + " became shorter while it was read");
+            }
+            return Optional.of(buffer.array());
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Output create(String name) throws IOException {
+        FileChannel channel = FileChannel.open(root.resolve(name), NEW, attributes("rw-------"));
+        return new Output() {
+            @Override
+            public void write(byte[] bytes, int from, int length) throws IOException {
+                ByteBuffer buffer = ByteBuffer.wrap(bytes, from, length);
+                while (buffer.hasRemaining()) {
+                    channel.write(buffer);
+                }
+            }
+
+            @Override
+            public void force() throws IOException {
+                channel.force(true);
+            }
+
+            @Override
+            public void close() throws IOException {
+                channel.close();
+            }
+        };
+    }
+
+    @Override
+    public void move(String from, String to) throws IOException {
+        try {
+            Files.move(root.resolve(from), root.resolve(to), StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            throw new IOException(
+                    "the file system of " + root + " cannot replace a file in one step: keep the vault on another", e);
+        }
+    }
+
+    @Override
+    public void link(String existing, String name) throws IOException {
+        Path target = root.resolve(name);
+        try {
+            Files.createLink(target, root.resolve(existing));
+        } catch (FileAlreadyExistsException | NoSuchFileException e) {
+            throw e;
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            copy(existing, name);
+        }
+    }
+
+    /** For file systems without hard links, such as exFAT. */
+    private void copy(String existing, String name) throws IOException {
+        String temporary = Names.temporary(random);
+        byte[] bytes = read(existing, Integer.MAX_VALUE - 8).orElseThrow(() -> new NoSuchFileException(existing));
+        try (Output out = create(temporary)) {
+            out.write(bytes, 0, bytes.length);
+            out.force();
+        } catch (IOException e) {
+            Files.deleteIfExists(root.resolve(temporary));
+            throw e;
+        }
+        move(temporary, name);
+    }
+
+    @Override
+    public void delete(String name) throws IOException {
+        Files.deleteIfExists(root.resolve(name));
+    }
+
+    @Override
+    public void sync(String folder) throws IOException {
+        // Windows opens no folder as a file; its file system orders these operations itself.
+        if (posix) {
+            try (FileChannel channel = FileChannel.open(root.resolve(folder), StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+
+    @Override
+    public LockResult lock() throws IOException {
+        return lockFile.lock();
+    }
+
+    @Override
+    public Optional<LockHolder> holder() throws IOException {
+        return lockFile.holder();
+    }
+
+    @Override
+    public String describe(String name) {
+        return (name.isEmpty() ? root : root.resolve(name)).toString();
+    }
+}

@@ -1,0 +1,79 @@
+package holdfast.vault;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Keeps the memory in a small text file: a line per vault, its id and its highest generation. */
+public final class FileGenerationMemory implements GenerationMemory {
+    private static final Pattern LINE = Pattern.compile("([0-9a-f]{32}) ([1-9][0-9]{0,14})");
+    private static final int MAX_LENGTH = 1 << 20;
+
+    private final Path file;
+
+    public FileGenerationMemory(Path file) {
+        this.file = file;
+    }
+
+    @Override
+    public synchronized OptionalLong highest(VaultId vault) throws IOException {
+        Long highest = read().get(vault.hex());
+        return highest == null ? OptionalLong.empty() : OptionalLong.of(highest);
+    }
+
+    @Override
+    public synchronized void remember(VaultId vault, long generation) throws IOException {
+        SortedMap<String, Long> all = read();
+        Long known = all.get(vault.hex());
+        if (known != null && known >= generation) {
+            return;
+        }
+        all.put(vault.hex(), generation);
+        StringBuilder text = new StringBuilder();
+        all.forEach((id, highest) ->
+                text.append(id).append(' ').append(highest.longValue()).append('\n'));
+        Path parent = file.toAbsolutePath().getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        Files.writeString(
+                fresh,
+                text,
+                StandardCharsets.US_ASCII,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.SYNC);
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Lines that are none of ours are dropped: a damaged memory must not keep anybody from their vault. */
+    private SortedMap<String, Long> read() throws IOException {
+        SortedMap<String, Long> all = new TreeMap<>();
+        try {
+            if (Files.size(file) > MAX_LENGTH) {
+                return all;
+            }
+            for (String line :
+                    Files.readString(file, StandardCharsets.ISO_8859_1).split("\n", -1)) {
+                Matcher matcher = LINE.matcher(line);
+                if (matcher.matches()) {
+                    all.put(matcher.group(1), Long.valueOf(matcher.group(2)));
+                }
+            }
+        } catch (NoSuchFileException e) {
+            return all;
+        }
+        return all;
+    }
+}
