@@ -72,34 +72,42 @@ public final class Es256PrivateKey implements Destroyable {
 
     /** {@code PRIVATE KEY} (PKCS#8), unencrypted, with a final line break. */
     public String pem() throws TokenException {
-        byte[] der = EcDer.pkcs8(scalar(), publicKey.x(), publicKey.y());
+        byte[] copy = copyOfScalar();
+        byte[] der = EcDer.pkcs8(copy, publicKey.x(), publicKey.y());
         try {
             return Pem.encode("PRIVATE KEY", der);
         } finally {
+            Arrays.fill(copy, (byte) 0);
             Arrays.fill(der, (byte) 0);
         }
     }
 
     ECPrivateKey toPlatformKey() throws TokenException {
-        return P256.privateKey(scalar());
+        byte[] copy = copyOfScalar();
+        try {
+            return P256.privateKey(copy);
+        } finally {
+            Arrays.fill(copy, (byte) 0);
+        }
     }
 
-    private byte[] scalar() throws TokenException {
+    // Together with destroy(), so that nobody ever computes with a half-wiped value.
+    private synchronized byte[] copyOfScalar() throws TokenException {
         if (destroyed) {
             throw new TokenException(Reason.KEY_WIPED, "private key", "it was wiped from memory");
         }
-        return scalar;
+        return scalar.clone();
     }
 
     /** Wipes the private value. What needs it fails from then on with {@code KEY_WIPED}. */
     @Override
-    public void destroy() {
+    public synchronized void destroy() {
         Arrays.fill(scalar, (byte) 0);
         destroyed = true;
     }
 
     @Override
-    public boolean isDestroyed() {
+    public synchronized boolean isDestroyed() {
         return destroyed;
     }
 

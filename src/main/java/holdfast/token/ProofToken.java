@@ -71,6 +71,12 @@ public record ProofToken(
                 .build();
     }
 
+    /** Without the proof, which in some proof systems shows private values. */
+    @Override
+    public String toString() {
+        return "ProofToken[" + dvrDigest + "]";
+    }
+
     static ProofToken ofJson(JsonObject data) throws TokenException {
         Texts.requireKnown(data, MEMBERS, INPUT);
         String zkproof = Texts.string(data, "zkproof", INPUT);

@@ -11,14 +11,12 @@ import holdfast.token.TokenException.Reason;
 public final class UnverifiedJws {
     private static final int SEGMENTS = 3;
 
-    private final String input;
     private final String compact;
     private final JwsHeader header;
     private final byte[] payload;
     private final byte[] signature;
 
-    private UnverifiedJws(String input, String compact, JwsHeader header, byte[] payload, byte[] signature) {
-        this.input = input;
+    private UnverifiedJws(String compact, JwsHeader header, byte[] payload, byte[] signature) {
         this.compact = compact;
         this.header = header;
         this.payload = payload;
@@ -46,7 +44,7 @@ public final class UnverifiedJws {
         byte[] signature = Base64Text.fromUrl(segments[2], input, part(2));
         Es256.requireForm(signature, input);
         byte[] payload = Base64Text.fromUrl(segments[1], input, part(1));
-        return new UnverifiedJws(input, text, header, payload, signature);
+        return new UnverifiedJws(text, header, payload, signature);
     }
 
     private static String part(int index) {
@@ -81,17 +79,7 @@ public final class UnverifiedJws {
         return signature.clone();
     }
 
-    /**
-     * Checks the signature.
-     *
-     * @return the payload, which the holder of the key has signed
-     * @throws TokenException {@code SIGNATURE_WRONG}
-     */
-    public byte[] verify(Es256PublicKey key) throws TokenException {
-        Es256.verify(signedBytes(), signature, key, input);
-        return unverifiedPayload();
-    }
-
+    /** For the parsers of this package, which only read it. */
     byte[] sharedPayload() {
         return payload;
     }

@@ -7,4 +7,10 @@ import holdfast.json.JsonValue.JsonObject;
  *
  * @param data any object; what it means is between the issuer and the queries over it
  */
-public record UserData(JsonObject data) {}
+public record UserData(JsonObject data) {
+    /** Says nothing of the person, so that no log can. */
+    @Override
+    public String toString() {
+        return "UserData[" + data.members().size() + " members]";
+    }
+}

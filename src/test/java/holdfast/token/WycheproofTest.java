@@ -57,7 +57,11 @@ class WycheproofTest {
                 return true;
             }
             UnverifiedJws jws = UnverifiedJws.parse(text(test.get("jws")), TokenLimits.CREDENTIAL);
-            jws.verify(signatureKey(group, jws.header().kid()));
+            Es256.verify(
+                    jws.signedBytes(),
+                    jws.signature(),
+                    signatureKey(group, jws.header().kid()),
+                    "Wycheproof token");
             return true;
         });
     }
