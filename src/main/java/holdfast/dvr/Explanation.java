@@ -1,0 +1,115 @@
+package holdfast.dvr;
+
+import holdfast.dvr.Operand.DataVar;
+import holdfast.dvr.Scope.Meaning;
+import holdfast.dvr.Statement.If;
+import holdfast.dvr.Statement.Output;
+import holdfast.dvr.Value.Scalar;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a request would tell its verifier, for every way that data may take through it. Made from the query alone: it
+ * holds for any data. The wording is not here.
+ *
+ * @param branches each way through the query, at least one
+ * @param complete false when there are more ways than {@link #MOST_BRANCHES}; then {@link #outputs} is what bounds the
+ *     verifier's knowledge
+ * @param outputs every output statement of the query, in the order of the text
+ */
+public record Explanation(List<Branch> branches, boolean complete, List<Output> outputs) {
+    /** How many ways through a query are told apart. */
+    public static final int MOST_BRANCHES = 64;
+
+    public Explanation {
+        branches = List.copyOf(branches);
+        outputs = List.copyOf(outputs);
+    }
+
+    public static Explanation of(Query query) {
+        return new BranchWalk().explain(query);
+    }
+
+    /**
+     * One way through the query.
+     *
+     * @param decisions the side of each {@code if} on the way; the verifier learns them too
+     * @param learns what the verifier learns, in the order of the outputs
+     * @param read every path that is read on the way, in order
+     * @param scope what each name means at its end
+     */
+    public record Branch(List<Decision> decisions, List<Learned> learns, List<DataVar> read, Scope scope) {
+        public Branch {
+            decisions = List.copyOf(decisions);
+            learns = List.copyOf(learns);
+            read = List.copyOf(read);
+        }
+
+        /** The paths that are read and whose values the verifier does not see. */
+        public List<DataVar> readButNotShown() {
+            List<String> shown = new ArrayList<>();
+            for (Learned learned : learns) {
+                switch (learned.what()) {
+                    case FieldValue value -> shown.add(value.field().text());
+                    case FromDates dates -> {} // A number of days or years is less than the date.
+                    case Fixed ignored -> {}
+                    case YesOrNo ignored -> {}
+                    case Unassigned ignored -> {}
+                }
+            }
+            return read.stream()
+                    .filter(dataVar -> !shown.contains(dataVar.text()))
+                    .toList();
+        }
+
+        /** Whether the branch of an evaluation is this one. */
+        public boolean matches(List<Evaluation.Taken> taken) {
+            return decisions.stream()
+                    .map(decision -> new Evaluation.Taken(decision.branch().place(), decision.then()))
+                    .toList()
+                    .equals(taken);
+        }
+    }
+
+    /**
+     * One side of an {@code if}.
+     *
+     * @param open whether the other side is possible as well, as far as the query alone shows
+     */
+    public record Decision(If branch, boolean then, Meaning condition, boolean open) {}
+
+    /** What one output tells. */
+    public record Learned(Output output, What what) {
+        public String key() {
+            return output.key();
+        }
+    }
+
+    /** The kind of thing that an output tells. */
+    public sealed interface What {}
+
+    /** A value that the request itself gives. It tells nothing but the branch. */
+    public record Fixed(Scalar value) implements What {}
+
+    /** The value of a field, in clear. */
+    public record FieldValue(DataVar field) implements What {}
+
+    /**
+     * A number of years or days.
+     *
+     * @param number its term is a {@link Operand.DateFunction}
+     * @param fields the paths of the dates
+     */
+    public record FromDates(Meaning number, List<DataVar> fields) implements What {}
+
+    /**
+     * Whether a condition holds.
+     *
+     * @param condition its term is an {@link Expression}
+     * @param fields every path that it depends on
+     */
+    public record YesOrNo(Meaning condition, List<DataVar> fields) implements What {}
+
+    /** Nothing: the name was never assigned on this way, and the evaluation ends with an error. */
+    public record Unassigned(String name) implements What {}
+}
