@@ -1,6 +1,5 @@
 package holdfast.zk.poly;
 
-import holdfast.zk.field.Element;
 import holdfast.zk.field.Field;
 import holdfast.zk.field.FieldArray;
 
@@ -9,7 +8,7 @@ import holdfast.zk.field.FieldArray;
  * values at n, …, m−1. Immutable and safe to share between threads.
  */
 public final class ReedSolomon {
-    private final Field field;
+    private final Extension extension;
     private final int known;
     private final int total;
 
@@ -23,7 +22,9 @@ public final class ReedSolomon {
             throw new IllegalArgumentException(
                     "no Reed–Solomon extension of " + known + " values to " + total + " in " + field.name());
         }
-        this.field = field;
+        this.extension = field.characteristicTwo()
+                ? new BinaryExtension(field, known, total)
+                : new PrimeExtension(field, known, total);
         this.known = known;
         this.total = total;
     }
@@ -50,36 +51,12 @@ public final class ReedSolomon {
                 throw new IllegalArgumentException(
                         "a row of " + rows[i].length() + " elements where the code has " + total);
             }
-            naive(rows[i]);
         }
+        extension.extend(rows, from, to);
     }
 
-    private void naive(FieldArray row) {
-        // Newton's divided differences over the points, then evaluation.
-        Element[] x = new Element[total];
-        for (int i = 0; i < total; i++) {
-            x[i] = field.fromLong(i);
-        }
-        Element[] c = new Element[known];
-        for (int i = 0; i < known; i++) {
-            c[i] = field.get(row, i);
-        }
-        for (int i = 1; i < known; i++) {
-            FieldArray d = field.newArray(known - i);
-            for (int k = i; k < known; k++) {
-                field.set(d, k - i, field.sub(x[k], x[k - i]));
-            }
-            field.invert(d, d);
-            for (int k = known - 1; k >= i; k--) {
-                c[k] = field.mul(field.sub(c[k], c[k - 1]), field.get(d, k - i));
-            }
-        }
-        for (int j = known; j < total; j++) {
-            Element e = c[known - 1];
-            for (int i = known - 2; i >= 0; i--) {
-                e = field.add(c[i], field.mul(e, field.sub(x[j], x[i])));
-            }
-            field.set(row, j, e);
-        }
+    /** A way to extend rows. */
+    sealed interface Extension permits PrimeExtension, BinaryExtension {
+        void extend(FieldArray[] rows, int from, int to);
     }
 }

@@ -1,0 +1,5 @@
+/** Reed–Solomon extension against plain interpolation. */
+@NullMarked
+package holdfast.zk.poly;
+
+import org.jspecify.annotations.NullMarked;
