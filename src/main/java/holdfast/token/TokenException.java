@@ -72,7 +72,7 @@ public final class TokenException extends Exception {
         /** A key that is meant for something else. */
         KEY_USE("Use a key whose use, alg and key_ops allow this"),
         /** A private key where a public one belongs. */
-        KEY_IS_PRIVATE("Replace the key: whoever saw the private half can sign in its name"),
+        KEY_IS_PRIVATE("Give the public half instead; if this file was ever published, replace the key"),
         /** A public key where a private one is needed. */
         KEY_IS_PUBLIC("Give the private key"),
         /** A private key that is itself encrypted. */
