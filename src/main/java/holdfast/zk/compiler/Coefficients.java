@@ -22,6 +22,7 @@ final class Coefficients {
     private final List<Element> elements = new ArrayList<>();
     private final Map<Element, Integer> numbers = new HashMap<>();
     private final Map<Long, Integer> smallNumbers = new HashMap<>();
+    private final Map<Long, Integer> smallInverses = new HashMap<>();
     private final long[] productKey = new long[1 << CACHE_BITS];
     private final int[] product = new int[1 << CACHE_BITS];
     private final long[] sumKey = new long[1 << CACHE_BITS];
@@ -56,6 +57,16 @@ final class Coefficients {
         int number = of(element(field, value));
         smallNumbers.put(value, number);
         return number;
+    }
+
+    /** The number of a constant's inverse. */
+    int inverse(long value) {
+        Integer known = smallInverses.get(value);
+        if (known == null) {
+            known = of(field.inverse(element(field, value)));
+            smallInverses.put(value, known);
+        }
+        return known;
     }
 
     /** The image of a signed number. */

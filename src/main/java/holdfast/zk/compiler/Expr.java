@@ -1,7 +1,6 @@
 package holdfast.zk.compiler;
 
 import holdfast.zk.field.Element;
-import holdfast.zk.field.Field;
 
 /**
  * A quadratic expression over the wires of a program: a sum of terms {@code k·u·v}, where u and v are wires and wire 0 is the
@@ -108,8 +107,7 @@ public final class Expr {
 
     /** The expression divided by a non-zero constant. */
     public Expr dividedBy(long constant) {
-        Field field = program.field();
-        return times(field.inverse(Coefficients.element(field, constant)));
+        return scale(program.coefficients.inverse(constant));
     }
 
     /** One minus the expression: the negation of a 0/1 value. */

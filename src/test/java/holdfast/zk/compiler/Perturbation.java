@@ -14,12 +14,17 @@ import java.util.TreeSet;
  */
 public final class Perturbation {
     private final Program program;
+    private final List<Program.Input> secrets;
     private final Values honest;
     private final Values changed;
     private final int[] userStart;
     private final int[] users;
     private final int[] assertionStart;
     private final int[] assertionUsers;
+    /** The round in which a node was last queued. */
+    private final int[] queued;
+
+    private int round;
 
     /** Starts from an assignment, which must satisfy its program. */
     public Perturbation(Program program, Assignment assignment) {
@@ -27,6 +32,8 @@ public final class Perturbation {
             throw new AssertionError("the starting point violates " + assignment.violations());
         }
         this.program = program;
+        secrets = program.inputs().stream().filter(i -> !i.isPublic()).toList();
+        queued = new int[program.nodes.size()];
         honest = assignment.computed();
         changed = honest.copy();
         Nodes nodes = program.nodes;
@@ -61,7 +68,7 @@ public final class Perturbation {
 
     /** Number of private inputs. */
     public int privateInputs() {
-        return (int) program.inputs().stream().filter(i -> !i.isPublic()).count();
+        return secrets.size();
     }
 
     /** The full name of a private input. */
@@ -76,11 +83,7 @@ public final class Perturbation {
     }
 
     private Program.Input input(int privateInput) {
-        return program.inputs().stream()
-                .filter(i -> !i.isPublic())
-                .skip(privateInput)
-                .findFirst()
-                .orElseThrow();
+        return secrets.get(privateInput);
     }
 
     /** The names of the assertions that notice a change of one private input; empty if none does. */
@@ -94,13 +97,13 @@ public final class Perturbation {
         List<Integer> touched = new ArrayList<>();
         SortedSet<Integer> suspects = new TreeSet<>();
         PriorityQueue<Integer> queue = new PriorityQueue<>();
-        boolean[] queued = new boolean[program.nodes.size()];
-        mark(input, touched, suspects, queue, queued);
+        round++;
+        mark(input, touched, suspects, queue);
         while (!queue.isEmpty()) {
             int node = queue.remove();
             changed.compute(node);
             if (!changed.same(node, honest)) {
-                mark(node, touched, suspects, queue, queued);
+                mark(node, touched, suspects, queue);
             }
         }
         List<String> result = new ArrayList<>();
@@ -116,16 +119,11 @@ public final class Perturbation {
         return result;
     }
 
-    private void mark(
-            int node,
-            List<Integer> touched,
-            SortedSet<Integer> suspects,
-            PriorityQueue<Integer> queue,
-            boolean[] queued) {
+    private void mark(int node, List<Integer> touched, SortedSet<Integer> suspects, PriorityQueue<Integer> queue) {
         touched.add(node);
         for (int i = userStart[node]; i < userStart[node + 1]; i++) {
-            if (!queued[users[i]]) {
-                queued[users[i]] = true;
+            if (queued[users[i]] != round) {
+                queued[users[i]] = round;
                 queue.add(users[i]);
             }
         }
