@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param nonce the nonce that was given out with the request; null when none was
  * @param audience what the verifier calls itself; null when it was not said with the request
  */
-public record Expectations(Instant now, Duration maxAge, @Nullable String nonce, @Nullable String audience) {
+public record Expectations(
+        Instant now,
+        Duration maxAge,
+        @Nullable String nonce,
+        @Nullable String audience) {
     /** How far two clocks may be apart. */
     static final Duration SKEW = Duration.ofMinutes(5);
 

@@ -110,7 +110,9 @@ public final class ProofChecker {
         try {
             VerifiedToken<DvrRequest> own = new TokenVerifier(keys).verifyRequest(request);
             checks.add(new Check(
-                    Name.REQUEST_SIGNATURE, true, "signed by the key " + own.key().fingerprint()));
+                    Name.REQUEST_SIGNATURE,
+                    true,
+                    "signed by the key " + own.key().fingerprint()));
             return own;
         } catch (TokenException e) {
             checks.add(new Check(Name.REQUEST_SIGNATURE, false, String.valueOf(e.getMessage())));
@@ -130,8 +132,8 @@ public final class ProofChecker {
         }
         try {
             VerifiedToken<ProofToken> signed = new TokenVerifier(KeyResolver.none()).verify(token, serviceKey);
-            checks.add(new Check(
-                    Name.SERVICE_SIGNATURE, true, "signed by the service key " + serviceKey.fingerprint()));
+            checks.add(
+                    new Check(Name.SERVICE_SIGNATURE, true, "signed by the service key " + serviceKey.fingerprint()));
             return signed;
         } catch (TokenException e) {
             checks.add(new Check(Name.SERVICE_SIGNATURE, false, String.valueOf(e.getMessage())));
@@ -167,7 +169,7 @@ public final class ProofChecker {
                 Es256PublicKey named = claimed.get(tag);
                 checks.add(Check.of(
                         Name.ISSUER_KEY,
-                        key.equals(named),
+                        named != null && key.equals(named),
                         whose + " is " + key.fingerprint(),
                         "names another key than " + whose + " " + key.fingerprint()));
             } catch (TokenException e) {
@@ -177,7 +179,9 @@ public final class ProofChecker {
         for (Tag tag : claimed.keySet()) {
             if (!dvr.userDataRequests().containsKey(tag)) {
                 checks.add(new Check(
-                        Name.ISSUER_KEY, false, "names a credential \"" + tag + "\" that the request does not ask for"));
+                        Name.ISSUER_KEY,
+                        false,
+                        "names a credential \"" + tag + "\" that the request does not ask for"));
             }
         }
         return own;
@@ -220,7 +224,8 @@ public final class ProofChecker {
     private static Check bound(Name name, @Nullable String expected, @Nullable String found) {
         String what = name == Name.NONCE ? "nonce" : "audience";
         if (Objects.equals(expected, found)) {
-            return new Check(name, true, expected == null ? "no " + what + " was asked for" : "the " + what + " agrees");
+            return new Check(
+                    name, true, expected == null ? "no " + what + " was asked for" : "the " + what + " agrees");
         }
         String detail;
         if (expected == null) {
