@@ -6,7 +6,6 @@ import holdfast.zk.field.Field;
 import holdfast.zk.field.FieldArray;
 import holdfast.zk.field.Workers;
 import holdfast.zk.merkle.MerkleTree;
-import holdfast.zk.poly.ReedSolomon;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -15,7 +14,9 @@ import java.util.List;
 /** A committed witness: the tableau, the nonces and the tree. Only the prover has one; the verifier sees the root. */
 public final class LigeroCommitment {
     private static final int COLUMNS_AT_ONCE = 64;
+    private static final int ROWS_AT_ONCE = 8;
 
+    private final LigeroCode code;
     private final Field field;
     private final LigeroGeometry geometry;
     private final List<QuadraticConstraint> quadratics;
@@ -32,21 +33,21 @@ public final class LigeroCommitment {
      * @throws IllegalArgumentException if a quadratic constraint does not hold or a witness is not in the subfield
      */
     public LigeroCommitment(
-            Field field,
-            LigeroGeometry geometry,
+            LigeroCode code,
             FieldArray witness,
             List<QuadraticConstraint> quadratics,
             int subfieldBoundary,
             ByteSource random,
             Workers workers) {
+        this.code = code;
+        field = code.field();
+        geometry = code.geometry();
         if (witness.length() != geometry.witnesses() || quadratics.size() != geometry.quadratics()) {
             throw new IllegalArgumentException("the geometry is for another witness");
         }
         if (!field.inSubfield(witness.slice(0, subfieldBoundary))) {
             throw new IllegalArgumentException("a witness that should lie in the subfield does not");
         }
-        this.field = field;
-        this.geometry = geometry;
         this.quadratics = List.copyOf(quadratics);
         tableau = new FieldArray[geometry.rows()];
         for (int i = 0; i < tableau.length; i++) {
@@ -67,12 +68,8 @@ public final class LigeroCommitment {
         return tree.root();
     }
 
-    LigeroGeometry geometry() {
-        return geometry;
-    }
-
-    Field field() {
-        return field;
+    LigeroCode code() {
+        return code;
     }
 
     List<QuadraticConstraint> quadratics() {
@@ -146,16 +143,15 @@ public final class LigeroCommitment {
     }
 
     private void extend(Workers workers) {
-        ReedSolomon longer = new ReedSolomon(field, geometry.doubleBlock(), geometry.encoded());
-        longer.extend(tableau, LigeroGeometry.LINEAR_ROW, LigeroGeometry.QUADRATIC_ROW + 1);
-        ReedSolomon shorter = new ReedSolomon(field, geometry.block(), geometry.encoded());
-        shorter.extend(tableau, LigeroGeometry.LOW_DEGREE_ROW, LigeroGeometry.LOW_DEGREE_ROW + 1);
+        code.doubleBlock().extend(tableau, LigeroGeometry.LINEAR_ROW, LigeroGeometry.QUADRATIC_ROW + 1);
+        code.block().extend(tableau, LigeroGeometry.LOW_DEGREE_ROW, LigeroGeometry.LOW_DEGREE_ROW + 1);
         int rows = geometry.innerRows();
-        int parts = Math.min(rows, 4 * workers.threads());
+        // An even number of rows at a time: prime fields transform them in pairs.
+        int parts = (rows + ROWS_AT_ONCE - 1) / ROWS_AT_ONCE;
         workers.run(parts, p -> {
-            int from = LigeroGeometry.FIRST_WITNESS_ROW + (int) ((long) rows * p / parts);
-            int to = LigeroGeometry.FIRST_WITNESS_ROW + (int) ((long) rows * (p + 1) / parts);
-            shorter.extend(tableau, from, to);
+            int from = LigeroGeometry.FIRST_WITNESS_ROW + p * ROWS_AT_ONCE;
+            int to = LigeroGeometry.FIRST_WITNESS_ROW + Math.min(rows, (p + 1) * ROWS_AT_ONCE);
+            code.block().extend(tableau, from, to);
         });
     }
 

@@ -4,7 +4,6 @@ import holdfast.zk.field.Field;
 import holdfast.zk.field.FieldArray;
 import holdfast.zk.field.Workers;
 import holdfast.zk.merkle.MerkleException;
-import holdfast.zk.poly.ReedSolomon;
 import holdfast.zk.transcript.Transcript;
 
 /** Proves that a committed witness satisfies linear constraints, and the quadratic ones it was committed with. */
@@ -19,8 +18,8 @@ public final class LigeroProver {
     public LigeroProver(LigeroCommitment commitment, Workers workers) {
         this.commitment = commitment;
         this.workers = workers;
-        field = commitment.field();
-        geometry = commitment.geometry();
+        field = commitment.code().field();
+        geometry = commitment.code().geometry();
     }
 
     /** Proves a system that stands for what the transcript absorbed. */
@@ -72,7 +71,6 @@ public final class LigeroProver {
     /** Adds up, row by row, the product of the coefficients' polynomial with the row's. */
     private FieldArray linear(FieldArray coefficients) {
         int length = geometry.doubleBlock();
-        ReedSolomon extension = new ReedSolomon(field, geometry.block(), length);
         int rows = geometry.innerRows();
         int parts = (rows + ROWS_AT_ONCE - 1) / ROWS_AT_ONCE;
         FieldArray[] partial = new FieldArray[parts];
@@ -80,7 +78,7 @@ public final class LigeroProver {
             int from = p * ROWS_AT_ONCE;
             int count = Math.min(ROWS_AT_ONCE, rows - from);
             FieldArray[] extended = coefficientRows(field, geometry, coefficients, from, count, length);
-            extension.extend(extended, 0, count);
+            commitment.code().product().extend(extended, 0, count);
             FieldArray sum = field.newArray(length);
             for (int i = 0; i < count; i++) {
                 field.mulAdd(sum, extended[i], inner(from + i).slice(0, length));

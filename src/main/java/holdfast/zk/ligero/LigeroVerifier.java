@@ -15,13 +15,15 @@ import java.util.List;
 public final class LigeroVerifier {
     private static final int ROWS_AT_ONCE = 16;
 
+    private final LigeroCode code;
     private final Field field;
     private final LigeroGeometry geometry;
     private final Workers workers;
 
-    public LigeroVerifier(Field field, LigeroGeometry geometry, Workers workers) {
-        this.field = field;
-        this.geometry = geometry;
+    public LigeroVerifier(LigeroCode code, Workers workers) {
+        this.code = code;
+        field = code.field();
+        geometry = code.geometry();
         this.workers = workers;
     }
 
@@ -83,7 +85,7 @@ public final class LigeroVerifier {
         for (int i = 0; i < geometry.innerRows(); i++) {
             field.axpy(combined, challenges.row(i), columns(proof, LigeroGeometry.FIRST_WITNESS_ROW + i));
         }
-        if (!field.equal(combined, extended(proof.lowDegree(), places))) {
+        if (!field.equal(combined, extended(code.block(), proof.lowDegree(), places))) {
             throw new LigeroException(
                     LigeroException.Reason.LOW_DEGREE_TEST,
                     "the opened columns do not agree with the low-degree answer");
@@ -98,7 +100,6 @@ public final class LigeroVerifier {
             int[] places)
             throws LigeroException {
         FieldArray coefficients = challenges.innerProduct(system, quadratics);
-        ReedSolomon extension = new ReedSolomon(field, geometry.block(), geometry.encoded());
         int rows = geometry.innerRows();
         int parts = (rows + ROWS_AT_ONCE - 1) / ROWS_AT_ONCE;
         FieldArray[] partial = new FieldArray[parts];
@@ -107,7 +108,7 @@ public final class LigeroVerifier {
             int count = Math.min(ROWS_AT_ONCE, rows - from);
             FieldArray[] extended =
                     LigeroProver.coefficientRows(field, geometry, coefficients, from, count, geometry.encoded());
-            extension.extend(extended, 0, count);
+            code.block().extend(extended, 0, count);
             FieldArray sum = field.newArray(geometry.queries());
             FieldArray queried = field.newArray(geometry.queries());
             for (int i = 0; i < count; i++) {
@@ -120,7 +121,7 @@ public final class LigeroVerifier {
         for (FieldArray sum : partial) {
             field.add(combined, combined, sum);
         }
-        if (!field.equal(combined, extended(proof.linear(), places))) {
+        if (!field.equal(combined, extended(code.doubleBlock(), proof.linear(), places))) {
             throw new LigeroException(
                     LigeroException.Reason.LINEAR_TEST, "the opened columns do not agree with the linear answer");
         }
@@ -142,7 +143,7 @@ public final class LigeroVerifier {
         FieldArray answer = field.newArray(geometry.doubleBlock());
         field.copy(answer.slice(0, geometry.queries()), proof.quadraticLow());
         field.copy(answer.slice(geometry.block()), proof.quadraticHigh());
-        if (!field.equal(combined, extended(answer, places))) {
+        if (!field.equal(combined, extended(code.doubleBlock(), answer, places))) {
             throw new LigeroException(
                     LigeroException.Reason.QUADRATIC_TEST, "the opened columns do not agree with the quadratic answer");
         }
@@ -163,10 +164,10 @@ public final class LigeroVerifier {
     }
 
     /** The values, at places beyond the double block, of the polynomial with the given first values. */
-    private FieldArray extended(FieldArray values, int[] places) {
+    private FieldArray extended(ReedSolomon extension, FieldArray values, int[] places) {
         FieldArray row = field.newArray(geometry.encoded());
         field.copy(row.slice(0, values.length()), values);
-        new ReedSolomon(field, values.length(), geometry.encoded()).extend(row);
+        extension.extend(row);
         FieldArray result = field.newArray(places.length);
         field.gather(result, row, places, 0);
         return result;

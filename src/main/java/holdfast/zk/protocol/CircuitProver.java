@@ -5,8 +5,8 @@ import holdfast.zk.field.ByteSource;
 import holdfast.zk.field.Field;
 import holdfast.zk.field.FieldArray;
 import holdfast.zk.field.Workers;
+import holdfast.zk.ligero.LigeroCode;
 import holdfast.zk.ligero.LigeroCommitment;
-import holdfast.zk.ligero.LigeroGeometry;
 import holdfast.zk.ligero.LigeroParameters;
 import holdfast.zk.ligero.LigeroProof;
 import holdfast.zk.ligero.LigeroProver;
@@ -28,12 +28,12 @@ public final class CircuitProver {
     private final SumcheckCircuit prepared;
     private final Circuit circuit;
     private final Field field;
-    private final LigeroGeometry geometry;
+    private final LigeroCode code;
     private final Workers workers;
     private final Progress progress;
 
     /**
-     * A prover for a circuit.
+     * A prover for a circuit; making it costs some milliseconds, so it is kept for further proofs.
      *
      * @throws IllegalArgumentException if the circuit does not fit the parameters
      */
@@ -43,7 +43,7 @@ public final class CircuitProver {
         this.progress = progress;
         circuit = prepared.circuit();
         field = circuit.field();
-        geometry = Constraints.geometry(circuit, parameters);
+        code = new LigeroCode(field, Constraints.geometry(circuit, parameters));
     }
 
     /**
@@ -59,12 +59,12 @@ public final class CircuitProver {
         }
         progress.at(Progress.Stage.COMMIT, 0);
         FieldArray pads = new PadLayout(circuit).sample(field, random);
-        FieldArray witness = field.newArray(geometry.witnesses());
+        FieldArray witness = field.newArray(code.geometry().witnesses());
         field.copy(witness.slice(0, privateInputs.length()), privateInputs);
         field.copy(witness.slice(privateInputs.length()), pads);
         int subfield = Math.max(0, circuit.subfieldBoundary() - circuit.publicInputs());
-        LigeroCommitment commitment = new LigeroCommitment(
-                field, geometry, witness, Constraints.quadratics(circuit), subfield, random, workers);
+        LigeroCommitment commitment =
+                new LigeroCommitment(code, witness, Constraints.quadratics(circuit), subfield, random, workers);
         progress.at(Progress.Stage.COMMIT, 1);
         return new Committed(privateInputs, pads, commitment);
     }
@@ -125,8 +125,13 @@ public final class CircuitProver {
         }
     }
 
+    /** The circuit that is proven. */
+    public Circuit circuit() {
+        return circuit;
+    }
+
     /** Returns the bytes of a proof by this prover. */
     public byte[] encode(CircuitProof proof) {
-        return new ProofCodec(circuit, geometry).write(proof);
+        return new ProofCodec(circuit, code.geometry()).write(proof);
     }
 }

@@ -4,8 +4,8 @@ import holdfast.zk.circuit.Circuit;
 import holdfast.zk.field.Element;
 import holdfast.zk.field.FieldArray;
 import holdfast.zk.field.Workers;
+import holdfast.zk.ligero.LigeroCode;
 import holdfast.zk.ligero.LigeroException;
-import holdfast.zk.ligero.LigeroGeometry;
 import holdfast.zk.ligero.LigeroParameters;
 import holdfast.zk.ligero.LigeroVerifier;
 import holdfast.zk.protocol.ProofException.Reason;
@@ -21,12 +21,12 @@ import java.util.List;
  */
 public final class CircuitVerifier {
     private final Circuit circuit;
-    private final LigeroGeometry geometry;
+    private final LigeroCode code;
     private final Workers workers;
     private final Progress progress;
 
     /**
-     * A verifier for a circuit.
+     * A verifier for a circuit; making it costs some milliseconds, so it is kept for further proofs.
      *
      * @throws IllegalArgumentException if the circuit does not fit the parameters
      */
@@ -34,7 +34,7 @@ public final class CircuitVerifier {
         this.circuit = circuit;
         this.workers = workers;
         this.progress = progress;
-        geometry = Constraints.geometry(circuit, parameters);
+        code = new LigeroCode(circuit.field(), Constraints.geometry(circuit, parameters));
     }
 
     /** A proof that was read and not verified, and where in the bytes it ended. */
@@ -46,7 +46,7 @@ public final class CircuitVerifier {
      * @throws ProofException if the bytes are no proof of the shape this circuit and these parameters give
      */
     public Unverified read(byte[] bytes, int offset) throws ProofException {
-        ProofCodec.Read read = new ProofCodec(circuit, geometry).read(bytes, offset);
+        ProofCodec.Read read = new ProofCodec(circuit, code.geometry()).read(bytes, offset);
         return new Unverified(read.proof(), read.end());
     }
 
@@ -81,7 +81,7 @@ public final class CircuitVerifier {
                 circuit.field(), sumcheck.constraints(publicInputs, proof.sumcheck(), challenges, bound));
         progress.at(Progress.Stage.CHECK_COLUMNS, 0);
         try {
-            new LigeroVerifier(circuit.field(), geometry, workers)
+            new LigeroVerifier(code, workers)
                     .verify(proof.root(), proof.ligero(), constraints, Constraints.quadratics(circuit), transcript);
         } catch (LigeroException e) {
             throw new ProofException(reason(e.reason()), "the proof does not hold: " + e.getMessage(), e);

@@ -93,7 +93,7 @@ public final class SumcheckCircuit {
 
     /** How many parts to cut a loop into: small loops are not worth a hand-over. */
     static int parts(int work, Workers workers) {
-        final int least = 1 << 11;
+        final int least = 1 << 13;
         return Math.max(1, Math.min(work / least, 2 * workers.threads()));
     }
 }

@@ -36,11 +36,12 @@ class CppProofTest {
         LigeroParameters parameters = new LigeroParameters(rate, queries, 0);
         try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
             Workers workers = Workers.of(threads, 2, () -> false);
-            OneCircuit one = new OneCircuit(circuit, parameters, workers, Progress.NONE);
-            one.verify(SEED, publicInputs, theirs);
-            SumcheckCircuit prepared = new SumcheckCircuit(circuit, workers);
-            byte[] ours = one.prove(prepared, SEED, inputs, ZkVectors.congruence(1));
-            one.verify(SEED, publicInputs, ours);
+            CircuitVerifier verifier = new CircuitVerifier(circuit, parameters, workers, Progress.NONE);
+            OneCircuit.verify(verifier, SEED, publicInputs, theirs);
+            CircuitProver prover =
+                    new CircuitProver(new SumcheckCircuit(circuit, workers), parameters, workers, Progress.NONE);
+            byte[] ours = OneCircuit.prove(prover, SEED, inputs, ZkVectors.congruence(1));
+            OneCircuit.verify(verifier, SEED, publicInputs, ours);
             // Only the Merkle path's length depends on chance.
             assertThat((double) ours.length).isBetween(0.95 * theirs.length, 1.05 * theirs.length);
         }

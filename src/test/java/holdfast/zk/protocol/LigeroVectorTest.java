@@ -10,6 +10,7 @@ import holdfast.zk.field.Field;
 import holdfast.zk.field.FieldArray;
 import holdfast.zk.field.Fields;
 import holdfast.zk.field.Workers;
+import holdfast.zk.ligero.LigeroCode;
 import holdfast.zk.ligero.LigeroCommitment;
 import holdfast.zk.ligero.LigeroException;
 import holdfast.zk.ligero.LigeroGeometry;
@@ -92,8 +93,9 @@ class LigeroVectorTest {
         byte[] proof = take(in, (int) in.getLong());
 
         LigeroGeometry geometry = LigeroGeometry.of(new LigeroParameters(4, queries, 4096), witnesses, count, field);
+        LigeroCode code = new LigeroCode(field, geometry);
         LigeroCommitment commitment = new LigeroCommitment(
-                field, geometry, witness, quadratics, subfieldBoundary, ZkVectors.congruence(100), Workers.none());
+                code, witness, quadratics, subfieldBoundary, ZkVectors.congruence(100), Workers.none());
         assertThat(commitment.root()).isEqualTo(root);
         Transcript transcript = new Transcript(SEED);
         transcript.absorbBytes(root);
@@ -104,7 +106,7 @@ class LigeroVectorTest {
         codec.writeLigero(bytes, made);
         assertThat(bytes.toByteArray()).isEqualTo(proof);
 
-        LigeroVerifier verifier = new LigeroVerifier(field, geometry, Workers.none());
+        LigeroVerifier verifier = new LigeroVerifier(code, Workers.none());
         LigeroProof theirs = codec.readLigero(proof);
         verifier.verify(root, theirs, system, quadratics, statement, verifying.fork());
         system.right[0] = field.add(system.right[0], Element.ONE);

@@ -30,17 +30,20 @@ class ReferenceProofTest {
         byte[] expected = Vectors.bytes(FOLDER + name + "_proof.bin");
         byte[] label = (name + "_spec_test").getBytes(StandardCharsets.US_ASCII);
         LigeroParameters parameters = new LigeroParameters(rate, 16, 256);
+        FieldArray publicInputs = inputs.slice(0, circuit.publicInputs());
         SumcheckCircuit prepared = new SumcheckCircuit(circuit, Workers.none());
-        OneCircuit alone = new OneCircuit(circuit, parameters, Workers.none(), Progress.NONE);
-        alone.verify(label, inputs.slice(0, circuit.publicInputs()), expected);
-        assertThat(alone.prove(prepared, label, inputs, ZkVectors.congruence(seed)))
+        CircuitVerifier verifier = new CircuitVerifier(circuit, parameters, Workers.none(), Progress.NONE);
+        OneCircuit.verify(verifier, label, publicInputs, expected);
+        CircuitProver alone = new CircuitProver(prepared, parameters, Workers.none(), Progress.NONE);
+        assertThat(OneCircuit.prove(alone, label, inputs, ZkVectors.congruence(seed)))
                 .isEqualTo(expected);
         try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
             Workers workers = Workers.of(threads, 4, () -> false);
-            OneCircuit together = new OneCircuit(circuit, parameters, workers, Progress.NONE);
-            assertThat(together.prove(prepared, label, inputs, ZkVectors.congruence(seed)))
+            CircuitProver together = new CircuitProver(prepared, parameters, workers, Progress.NONE);
+            assertThat(OneCircuit.prove(together, label, inputs, ZkVectors.congruence(seed)))
                     .isEqualTo(expected);
-            together.verify(label, inputs.slice(0, circuit.publicInputs()), expected);
+            OneCircuit.verify(
+                    new CircuitVerifier(circuit, parameters, workers, Progress.NONE), label, publicInputs, expected);
         }
     }
 
