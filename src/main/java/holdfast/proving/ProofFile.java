@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param outputs in order; each key once
  * @param sizeClasses for each tag the SHA-256 blocks of its size class
  * @param branches for each {@code if} that was reached, in order, whether its condition held
+ * @param shape the kinds and size classes of the values that the circuits read, in the words of the statement
  * @param parameters for each circuit, in order
  * @param nonce what the verifier asked to be bound, where it did
  * @param audience for whom the proof is meant, where the verifier said so
@@ -45,6 +46,7 @@ public record ProofFile(
         List<ProvenOutput> outputs,
         SortedMap<Tag, Integer> sizeClasses,
         List<Boolean> branches,
+        String shape,
         List<CircuitParameters> parameters,
         @Nullable String nonce,
         @Nullable String audience) {
@@ -72,6 +74,7 @@ public record ProofFile(
                 outputs,
                 sizeClasses,
                 branches,
+                shape,
                 parameters,
                 nonce,
                 audience);

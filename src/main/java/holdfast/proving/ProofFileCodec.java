@@ -42,6 +42,7 @@ public final class ProofFileCodec {
             "outputs",
             "size_classes",
             "branches",
+            "shape",
             "parameters",
             "nonce",
             "audience");
@@ -79,6 +80,7 @@ public final class ProofFileCodec {
                         "branches",
                         JsonValue.array(
                                 proof.branches().stream().map(JsonValue::of).toList()))
+                .put("shape", proof.shape())
                 .put(
                         "parameters",
                         JsonValue.array(proof.parameters().stream()
@@ -158,6 +160,7 @@ public final class ProofFileCodec {
                 outputs(members.object("outputs")),
                 classes,
                 branches(members),
+                members.text("shape"),
                 parameters(members),
                 members.optionalText("nonce"),
                 members.optionalText("audience"));

@@ -64,6 +64,7 @@ public final class SessionId {
         id.optional(proof.audience());
         id.optional(proof.nonce());
         id.branches(proof);
+        id.field(proof.shape());
         id.outputs(proof);
         id.field(ByteBuffer.allocate(Long.BYTES)
                 .putLong(proof.timestamp().getEpochSecond())

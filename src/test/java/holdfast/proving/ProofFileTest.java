@@ -110,6 +110,7 @@ class ProofFileTest {
                 with("\"bank\":16", "\"bank\":17"),
                 with("\"branches\":[true,false]", "\"branches\":[true,true]"),
                 with("\"branches\":[true,false]", "\"branches\":[true]"),
+                with("\"shape\":\"d7\"", "\"shape\":\"d8\""),
                 with("\"result\":true", "\"result\":false"),
                 with("\"result\":true", "\"result\":1"),
                 with("\"result\":true", "\"result\":\"true\""),
@@ -181,6 +182,7 @@ class ProofFileTest {
                         new ProvenOutput("names", new Value.Items(List.of(new Value.Text("a"), new Value.Text("b"))))),
                 classes,
                 List.of(true, false),
+                "d7",
                 List.of(
                         new CircuitParameters("fp128", 7, 143, 4096, "cd".repeat(32)),
                         new CircuitParameters("p256", 7, 143, 4096, "ef".repeat(32))),
