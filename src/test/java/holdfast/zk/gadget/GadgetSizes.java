@@ -14,6 +14,9 @@ final class GadgetSizes {
 
     public static void main(String[] args) {
         PrintStream out = System.out;
+        for (int i = 0; i < 2; i++) {
+            print(out, "ecdsa", Fields.p256(), p -> new EcdsaP256(p, WideBits.witness(p, "digest", 256)));
+        }
         for (int blocks : new int[] {1, 2, 8, 16, 16, 16}) {
             print(out, "sha256 " + blocks, Fields.fp128(), p -> new Sha256Message(p, blocks).digestHalf(0));
         }
