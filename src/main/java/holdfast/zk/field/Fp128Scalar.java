@@ -30,17 +30,22 @@ final class Fp128Scalar extends PrimeKernel {
 
     @Override
     void sumTiles(int[] out, int[] column, long[] x, int from, int to) {
-        sumChunk(out, column, x, from, to);
+        for (int lane = 0; lane < TILE; lane += 1) {
+            sumChunk(out, column, x, from, to, lane);
+        }
     }
 
     @Override
-    void multiplyTiles(int[] out, int[] v, int[] column, long[] x, int from, int to) {
-        multiplyChunk(out, v, column, x, from, to);
+    void multiplyTiles(int[] out, long[] columns, int[] v, int vFrom, int[] x, int steps) {
+        for (int lane = 0; lane < TILE; lane += 1) {
+            multiplyChunk(columns, v, vFrom, x, steps, lane);
+            reduceChunk(out, columns, lane);
+        }
     }
 
     @Override
-    void multiplyIndexedTiles(int[] out, int[] index, long[] k, int[] column, long[] x, int from, int to) {
-        multiplyIndexedChunk(out, index, k, column, x, from, to);
+    void fetchTiles(int[] v, int[] index, long[] k, int from, int to) {
+        fetchChunk(v, index, k, from, to);
     }
 
     /** The Montgomery product, element by element. */
@@ -252,326 +257,255 @@ final class Fp128Scalar extends PrimeKernel {
     }
 
     /** One chunk of {@link Field#sumSparse}: lanes are rows, each step adds one term to every row. */
-    static void sumChunk(int[] out, int[] column, long[] x, int from, int to) {
-        for (int lane = 0; lane < TILE; lane += 1) {
-            long t0 = 0;
-            long t1 = 0;
-            long t2 = 0;
-            long t3 = 0;
-            long t4 = 0;
-            for (int slot0 = from; slot0 < to; slot0 += TILE) {
+    static void sumChunk(int[] out, int[] column, long[] x, int from, int to, int lane) {
+        long t0 = 0;
+        long t1 = 0;
+        long t2 = 0;
+        long t3 = 0;
+        long t4 = 0;
+        for (int slot = from + lane; slot < to; slot += TILE) {
+            long g0 = x[column[slot] + 0];
+            long g1 = x[column[slot] + 1];
+            long b0 = g0 & MASK;
+            long b1 = (g0 >>> 26) & MASK;
+            long b2 = ((g0 >>> 52) | (g1 << 12)) & MASK;
+            long b3 = (g1 >>> 14) & MASK;
+            long b4 = g1 >>> 40;
+            t0 += b0;
+            t1 += b1;
+            t2 += b2;
+            t3 += b3;
+            t4 += b4;
+        }
+        t1 += t0 >> 26;
+        t0 &= MASK;
+        t2 += t1 >> 26;
+        t1 &= MASK;
+        t3 += t2 >> 26;
+        t2 &= MASK;
+        t4 += t3 >> 26;
+        t3 &= MASK;
+        long q = t4 >>> 24;
+        t4 &= TOP_MASK;
+        t4 += q << 4;
+        t0 -= q;
+        t1 += t0 >> 26;
+        t0 &= MASK;
+        t2 += t1 >> 26;
+        t1 &= MASK;
+        t3 += t2 >> 26;
+        t2 &= MASK;
+        t4 += t3 >> 26;
+        t3 &= MASK;
+        q = t4 >>> 24;
+        t4 &= TOP_MASK;
+        t4 += q << 4;
+        t0 -= q;
+        t1 += t0 >> 26;
+        t0 &= MASK;
+        t2 += t1 >> 26;
+        t1 &= MASK;
+        t3 += t2 >> 26;
+        t2 &= MASK;
+        t4 += t3 >> 26;
+        t3 &= MASK;
+        out[lane] = (int) t0;
+        out[1 * TILE + lane] = (int) t1;
+        out[2 * TILE + lane] = (int) t2;
+        out[3 * TILE + lane] = (int) t3;
+        out[4 * TILE + lane] = (int) t4;
+    }
+
+    /** One chunk of {@link Field#multiplySparse}: lanes are rows, each step adds one product to every row, as columns of limb products. */
+    static void multiplyChunk(long[] columns, int[] v, int vFrom, int[] x, int steps, int lane) {
+        long t0 = 0;
+        long t1 = 0;
+        long t2 = 0;
+        long t3 = 0;
+        long t4 = 0;
+        long t5 = 0;
+        long t6 = 0;
+        long t7 = 0;
+        long t8 = 0;
+        long t9 = 0;
+        int tile = vFrom + lane;
+        int at = lane;
+        int room = 256;
+        for (int step = 0; step < steps; step++) {
+            long b0 = x[at];
+            long b1 = x[at + 1 * TILE];
+            long b2 = x[at + 2 * TILE];
+            long b3 = x[at + 3 * TILE];
+            long b4 = x[at + 4 * TILE];
+            long a = v[tile];
+            t0 += a * b0;
+            t1 += a * b1;
+            t2 += a * b2;
+            t3 += a * b3;
+            t4 += a * b4;
+            a = v[tile + 1 * TILE];
+            t1 += a * b0;
+            t2 += a * b1;
+            t3 += a * b2;
+            t4 += a * b3;
+            t5 += a * b4;
+            a = v[tile + 2 * TILE];
+            t2 += a * b0;
+            t3 += a * b1;
+            t4 += a * b2;
+            t5 += a * b3;
+            t6 += a * b4;
+            a = v[tile + 3 * TILE];
+            t3 += a * b0;
+            t4 += a * b1;
+            t5 += a * b2;
+            t6 += a * b3;
+            t7 += a * b4;
+            a = v[tile + 4 * TILE];
+            t4 += a * b0;
+            t5 += a * b1;
+            t6 += a * b2;
+            t7 += a * b3;
+            t8 += a * b4;
+            at += 5 * TILE;
+            tile += 5 * TILE;
+            if (--room == 0) {
+                room = 256;
+                t1 += t0 >>> 26;
+                t0 &= MASK;
+                t2 += t1 >>> 26;
+                t1 &= MASK;
+                t3 += t2 >>> 26;
+                t2 &= MASK;
+                t4 += t3 >>> 26;
+                t3 &= MASK;
+                t5 += t4 >>> 26;
+                t4 &= MASK;
+                t6 += t5 >>> 26;
+                t5 &= MASK;
+                t7 += t6 >>> 26;
+                t6 &= MASK;
+                t8 += t7 >>> 26;
+                t7 &= MASK;
+                t9 += t8 >>> 26;
+                t8 &= MASK;
+            }
+        }
+        t1 += t0 >>> 26;
+        t0 &= MASK;
+        t2 += t1 >>> 26;
+        t1 &= MASK;
+        t3 += t2 >>> 26;
+        t2 &= MASK;
+        t4 += t3 >>> 26;
+        t3 &= MASK;
+        t5 += t4 >>> 26;
+        t4 &= MASK;
+        t6 += t5 >>> 26;
+        t5 &= MASK;
+        t7 += t6 >>> 26;
+        t6 &= MASK;
+        t8 += t7 >>> 26;
+        t7 &= MASK;
+        t9 += t8 >>> 26;
+        t8 &= MASK;
+        columns[lane] = t0;
+        columns[1 * TILE + lane] = t1;
+        columns[2 * TILE + lane] = t2;
+        columns[3 * TILE + lane] = t3;
+        columns[4 * TILE + lane] = t4;
+        columns[5 * TILE + lane] = t5;
+        columns[6 * TILE + lane] = t6;
+        columns[7 * TILE + lane] = t7;
+        columns[8 * TILE + lane] = t8;
+        columns[9 * TILE + lane] = t9;
+    }
+
+    /** The Montgomery reduction of a chunk's columns, brought below 2p. */
+    static void reduceChunk(int[] out, long[] columns, int lane) {
+        long t0 = columns[lane];
+        long t1 = columns[1 * TILE + lane];
+        long t2 = columns[2 * TILE + lane];
+        long t3 = columns[3 * TILE + lane];
+        long t4 = columns[4 * TILE + lane];
+        long t5 = columns[5 * TILE + lane];
+        long t6 = columns[6 * TILE + lane];
+        long t7 = columns[7 * TILE + lane];
+        long t8 = columns[8 * TILE + lane];
+        long t9 = columns[9 * TILE + lane];
+        long m = -t0 & MASK;
+        t1 += (t0 + m) >> 26;
+        t4 += (m << 24) - (m << 4);
+        m = -t1 & MASK;
+        t2 += (t1 + m) >> 26;
+        t5 += (m << 24) - (m << 4);
+        m = -t2 & MASK;
+        t3 += (t2 + m) >> 26;
+        t6 += (m << 24) - (m << 4);
+        m = -t3 & MASK;
+        t4 += (t3 + m) >> 26;
+        t7 += (m << 24) - (m << 4);
+        m = -t4 & MASK;
+        t5 += (t4 + m) >> 26;
+        t8 += (m << 24) - (m << 4);
+        t6 += t5 >> 26;
+        t5 &= MASK;
+        t7 += t6 >> 26;
+        t6 &= MASK;
+        t8 += t7 >> 26;
+        t7 &= MASK;
+        t9 += t8 >> 26;
+        t8 &= MASK;
+        long q = t9 >>> 24;
+        t9 &= TOP_MASK;
+        t9 += q << 4;
+        t5 -= q;
+        t6 += t5 >> 26;
+        t5 &= MASK;
+        t7 += t6 >> 26;
+        t6 &= MASK;
+        t8 += t7 >> 26;
+        t7 &= MASK;
+        t9 += t8 >> 26;
+        t8 &= MASK;
+        q = t9 >>> 24;
+        t9 &= TOP_MASK;
+        t9 += q << 4;
+        t5 -= q;
+        t6 += t5 >> 26;
+        t5 &= MASK;
+        t7 += t6 >> 26;
+        t6 &= MASK;
+        t8 += t7 >> 26;
+        t7 &= MASK;
+        t9 += t8 >> 26;
+        t8 &= MASK;
+        out[lane] = (int) t5;
+        out[1 * TILE + lane] = (int) t6;
+        out[2 * TILE + lane] = (int) t7;
+        out[3 * TILE + lane] = (int) t8;
+        out[4 * TILE + lane] = (int) t9;
+    }
+
+    /** Fetches the values of a chunk's slots from a table, as tiles. */
+    static void fetchChunk(int[] v, int[] index, long[] k, int from, int to) {
+        for (int slot0 = from; slot0 < to; slot0 += TILE) {
+            int tile = (slot0 - from) * 5;
+            for (int lane = 0; lane < TILE; lane += 1) {
                 int slot = slot0 + lane;
-                long g0 = x[column[slot] + 0];
-                long g1 = x[column[slot] + 1];
-                long b0 = g0 & MASK;
-                long b1 = (g0 >>> 26) & MASK;
-                long b2 = ((g0 >>> 52) | (g1 << 12)) & MASK;
-                long b3 = (g1 >>> 14) & MASK;
-                long b4 = g1 >>> 40;
-                t0 += b0;
-                t1 += b1;
-                t2 += b2;
-                t3 += b3;
-                t4 += b4;
+                long g0 = k[index[slot] + 0];
+                long g1 = k[index[slot] + 1];
+                long a0 = g0 & MASK;
+                long a1 = (g0 >>> 26) & MASK;
+                long a2 = ((g0 >>> 52) | (g1 << 12)) & MASK;
+                long a3 = (g1 >>> 14) & MASK;
+                long a4 = g1 >>> 40;
+                v[tile + lane] = (int) a0;
+                v[tile + 1 * TILE + lane] = (int) a1;
+                v[tile + 2 * TILE + lane] = (int) a2;
+                v[tile + 3 * TILE + lane] = (int) a3;
+                v[tile + 4 * TILE + lane] = (int) a4;
             }
-            t1 += t0 >> 26;
-            t0 &= MASK;
-            t2 += t1 >> 26;
-            t1 &= MASK;
-            t3 += t2 >> 26;
-            t2 &= MASK;
-            t4 += t3 >> 26;
-            t3 &= MASK;
-            long q = t4 >>> 24;
-            t4 &= TOP_MASK;
-            t4 += q << 4;
-            t0 -= q;
-            t1 += t0 >> 26;
-            t0 &= MASK;
-            t2 += t1 >> 26;
-            t1 &= MASK;
-            t3 += t2 >> 26;
-            t2 &= MASK;
-            t4 += t3 >> 26;
-            t3 &= MASK;
-            q = t4 >>> 24;
-            t4 &= TOP_MASK;
-            t4 += q << 4;
-            t0 -= q;
-            t1 += t0 >> 26;
-            t0 &= MASK;
-            t2 += t1 >> 26;
-            t1 &= MASK;
-            t3 += t2 >> 26;
-            t2 &= MASK;
-            t4 += t3 >> 26;
-            t3 &= MASK;
-            out[0 * TILE + lane] = (int) t0;
-            out[1 * TILE + lane] = (int) t1;
-            out[2 * TILE + lane] = (int) t2;
-            out[3 * TILE + lane] = (int) t3;
-            out[4 * TILE + lane] = (int) t4;
-        }
-    }
-
-    /** One chunk of {@link Field#multiplySparse}: lanes are rows, each step adds one product to every row; reduced once at the end. */
-    static void multiplyChunk(int[] out, int[] v, int[] column, long[] x, int from, int to) {
-        for (int lane = 0; lane < TILE; lane += 1) {
-            long t0 = 0;
-            long t1 = 0;
-            long t2 = 0;
-            long t3 = 0;
-            long t4 = 0;
-            long t5 = 0;
-            long t6 = 0;
-            long t7 = 0;
-            long t8 = 0;
-            long t9 = 0;
-            for (int slot0 = from; slot0 < to; ) {
-                int end = Math.min(to, slot0 + 256 * TILE);
-                for (; slot0 < end; slot0 += TILE) {
-                    int slot = slot0 + lane;
-                    int tile = slot0 * 5;
-                    long g0 = x[column[slot] + 0];
-                    long g1 = x[column[slot] + 1];
-                    long b0 = g0 & MASK;
-                    long b1 = (g0 >>> 26) & MASK;
-                    long b2 = ((g0 >>> 52) | (g1 << 12)) & MASK;
-                    long b3 = (g1 >>> 14) & MASK;
-                    long b4 = g1 >>> 40;
-                    long a = v[tile + lane];
-                    t0 += a * b0;
-                    t1 += a * b1;
-                    t2 += a * b2;
-                    t3 += a * b3;
-                    t4 += a * b4;
-                    a = v[tile + 1 * TILE + lane];
-                    t1 += a * b0;
-                    t2 += a * b1;
-                    t3 += a * b2;
-                    t4 += a * b3;
-                    t5 += a * b4;
-                    a = v[tile + 2 * TILE + lane];
-                    t2 += a * b0;
-                    t3 += a * b1;
-                    t4 += a * b2;
-                    t5 += a * b3;
-                    t6 += a * b4;
-                    a = v[tile + 3 * TILE + lane];
-                    t3 += a * b0;
-                    t4 += a * b1;
-                    t5 += a * b2;
-                    t6 += a * b3;
-                    t7 += a * b4;
-                    a = v[tile + 4 * TILE + lane];
-                    t4 += a * b0;
-                    t5 += a * b1;
-                    t6 += a * b2;
-                    t7 += a * b3;
-                    t8 += a * b4;
-                }
-                t1 += t0 >>> 26;
-                t0 &= MASK;
-                t2 += t1 >>> 26;
-                t1 &= MASK;
-                t3 += t2 >>> 26;
-                t2 &= MASK;
-                t4 += t3 >>> 26;
-                t3 &= MASK;
-                t5 += t4 >>> 26;
-                t4 &= MASK;
-                t6 += t5 >>> 26;
-                t5 &= MASK;
-                t7 += t6 >>> 26;
-                t6 &= MASK;
-                t8 += t7 >>> 26;
-                t7 &= MASK;
-                t9 += t8 >>> 26;
-                t8 &= MASK;
-            }
-            long m = -t0 & MASK;
-            t1 += (t0 + m) >> 26;
-            t4 += (m << 24) - (m << 4);
-            m = -t1 & MASK;
-            t2 += (t1 + m) >> 26;
-            t5 += (m << 24) - (m << 4);
-            m = -t2 & MASK;
-            t3 += (t2 + m) >> 26;
-            t6 += (m << 24) - (m << 4);
-            m = -t3 & MASK;
-            t4 += (t3 + m) >> 26;
-            t7 += (m << 24) - (m << 4);
-            m = -t4 & MASK;
-            t5 += (t4 + m) >> 26;
-            t8 += (m << 24) - (m << 4);
-            t6 += t5 >> 26;
-            t5 &= MASK;
-            t7 += t6 >> 26;
-            t6 &= MASK;
-            t8 += t7 >> 26;
-            t7 &= MASK;
-            t9 += t8 >> 26;
-            t8 &= MASK;
-            long q = t9 >>> 24;
-            t9 &= TOP_MASK;
-            t9 += q << 4;
-            t5 -= q;
-            t6 += t5 >> 26;
-            t5 &= MASK;
-            t7 += t6 >> 26;
-            t6 &= MASK;
-            t8 += t7 >> 26;
-            t7 &= MASK;
-            t9 += t8 >> 26;
-            t8 &= MASK;
-            q = t9 >>> 24;
-            t9 &= TOP_MASK;
-            t9 += q << 4;
-            t5 -= q;
-            t6 += t5 >> 26;
-            t5 &= MASK;
-            t7 += t6 >> 26;
-            t6 &= MASK;
-            t8 += t7 >> 26;
-            t7 &= MASK;
-            t9 += t8 >> 26;
-            t8 &= MASK;
-            out[0 * TILE + lane] = (int) t5;
-            out[1 * TILE + lane] = (int) t6;
-            out[2 * TILE + lane] = (int) t7;
-            out[3 * TILE + lane] = (int) t8;
-            out[4 * TILE + lane] = (int) t9;
-        }
-    }
-
-    /** One chunk of the sparse product with indexed values: both factors are fetched. */
-    static void multiplyIndexedChunk(int[] out, int[] index, long[] k, int[] column, long[] x, int from, int to) {
-        for (int lane = 0; lane < TILE; lane += 1) {
-            long t0 = 0;
-            long t1 = 0;
-            long t2 = 0;
-            long t3 = 0;
-            long t4 = 0;
-            long t5 = 0;
-            long t6 = 0;
-            long t7 = 0;
-            long t8 = 0;
-            long t9 = 0;
-            for (int slot0 = from; slot0 < to; ) {
-                int end = Math.min(to, slot0 + 256 * TILE);
-                for (; slot0 < end; slot0 += TILE) {
-                    int slot = slot0 + lane;
-                    long g0 = x[column[slot] + 0];
-                    long g1 = x[column[slot] + 1];
-                    long b0 = g0 & MASK;
-                    long b1 = (g0 >>> 26) & MASK;
-                    long b2 = ((g0 >>> 52) | (g1 << 12)) & MASK;
-                    long b3 = (g1 >>> 14) & MASK;
-                    long b4 = g1 >>> 40;
-                    g0 = k[index[slot] + 0];
-                    g1 = k[index[slot] + 1];
-                    long a0 = g0 & MASK;
-                    long a1 = (g0 >>> 26) & MASK;
-                    long a2 = ((g0 >>> 52) | (g1 << 12)) & MASK;
-                    long a3 = (g1 >>> 14) & MASK;
-                    long a4 = g1 >>> 40;
-                    t0 += a0 * b0;
-                    t1 += a0 * b1;
-                    t2 += a0 * b2;
-                    t3 += a0 * b3;
-                    t4 += a0 * b4;
-                    t1 += a1 * b0;
-                    t2 += a1 * b1;
-                    t3 += a1 * b2;
-                    t4 += a1 * b3;
-                    t5 += a1 * b4;
-                    t2 += a2 * b0;
-                    t3 += a2 * b1;
-                    t4 += a2 * b2;
-                    t5 += a2 * b3;
-                    t6 += a2 * b4;
-                    t3 += a3 * b0;
-                    t4 += a3 * b1;
-                    t5 += a3 * b2;
-                    t6 += a3 * b3;
-                    t7 += a3 * b4;
-                    t4 += a4 * b0;
-                    t5 += a4 * b1;
-                    t6 += a4 * b2;
-                    t7 += a4 * b3;
-                    t8 += a4 * b4;
-                }
-                t1 += t0 >>> 26;
-                t0 &= MASK;
-                t2 += t1 >>> 26;
-                t1 &= MASK;
-                t3 += t2 >>> 26;
-                t2 &= MASK;
-                t4 += t3 >>> 26;
-                t3 &= MASK;
-                t5 += t4 >>> 26;
-                t4 &= MASK;
-                t6 += t5 >>> 26;
-                t5 &= MASK;
-                t7 += t6 >>> 26;
-                t6 &= MASK;
-                t8 += t7 >>> 26;
-                t7 &= MASK;
-                t9 += t8 >>> 26;
-                t8 &= MASK;
-            }
-            long m = -t0 & MASK;
-            t1 += (t0 + m) >> 26;
-            t4 += (m << 24) - (m << 4);
-            m = -t1 & MASK;
-            t2 += (t1 + m) >> 26;
-            t5 += (m << 24) - (m << 4);
-            m = -t2 & MASK;
-            t3 += (t2 + m) >> 26;
-            t6 += (m << 24) - (m << 4);
-            m = -t3 & MASK;
-            t4 += (t3 + m) >> 26;
-            t7 += (m << 24) - (m << 4);
-            m = -t4 & MASK;
-            t5 += (t4 + m) >> 26;
-            t8 += (m << 24) - (m << 4);
-            t6 += t5 >> 26;
-            t5 &= MASK;
-            t7 += t6 >> 26;
-            t6 &= MASK;
-            t8 += t7 >> 26;
-            t7 &= MASK;
-            t9 += t8 >> 26;
-            t8 &= MASK;
-            long q = t9 >>> 24;
-            t9 &= TOP_MASK;
-            t9 += q << 4;
-            t5 -= q;
-            t6 += t5 >> 26;
-            t5 &= MASK;
-            t7 += t6 >> 26;
-            t6 &= MASK;
-            t8 += t7 >> 26;
-            t7 &= MASK;
-            t9 += t8 >> 26;
-            t8 &= MASK;
-            q = t9 >>> 24;
-            t9 &= TOP_MASK;
-            t9 += q << 4;
-            t5 -= q;
-            t6 += t5 >> 26;
-            t5 &= MASK;
-            t7 += t6 >> 26;
-            t6 &= MASK;
-            t8 += t7 >> 26;
-            t7 &= MASK;
-            t9 += t8 >> 26;
-            t8 &= MASK;
-            out[0 * TILE + lane] = (int) t5;
-            out[1 * TILE + lane] = (int) t6;
-            out[2 * TILE + lane] = (int) t7;
-            out[3 * TILE + lane] = (int) t8;
-            out[4 * TILE + lane] = (int) t9;
         }
     }
 }

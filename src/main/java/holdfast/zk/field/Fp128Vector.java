@@ -41,17 +41,22 @@ final class Fp128Vector extends PrimeKernel {
 
     @Override
     void sumTiles(int[] out, int[] column, long[] x, int from, int to) {
-        sumChunk(out, column, x, from, to);
+        for (int lane = 0; lane < TILE; lane += W) {
+            sumChunk(out, column, x, from, to, lane);
+        }
     }
 
     @Override
-    void multiplyTiles(int[] out, int[] v, int[] column, long[] x, int from, int to) {
-        multiplyChunk(out, v, column, x, from, to);
+    void multiplyTiles(int[] out, long[] columns, int[] v, int vFrom, int[] x, int steps) {
+        for (int lane = 0; lane < TILE; lane += W) {
+            multiplyChunk(columns, v, vFrom, x, steps, lane);
+            reduceChunk(out, columns, lane);
+        }
     }
 
     @Override
-    void multiplyIndexedTiles(int[] out, int[] index, long[] k, int[] column, long[] x, int from, int to) {
-        multiplyIndexedChunk(out, index, k, column, x, from, to);
+    void fetchTiles(int[] v, int[] index, long[] k, int from, int to) {
+        fetchChunk(v, index, k, from, to);
     }
 
     /** The Montgomery product, element by element. */
@@ -299,339 +304,269 @@ final class Fp128Vector extends PrimeKernel {
     }
 
     /** One chunk of {@link Field#sumSparse}: lanes are rows, each step adds one term to every row. */
-    static void sumChunk(int[] out, int[] column, long[] x, int from, int to) {
-        for (int lane = 0; lane < TILE; lane += W) {
-            LongVector t0 = LongVector.zero(L);
-            LongVector t1 = LongVector.zero(L);
-            LongVector t2 = LongVector.zero(L);
-            LongVector t3 = LongVector.zero(L);
-            LongVector t4 = LongVector.zero(L);
-            for (int slot0 = from; slot0 < to; slot0 += TILE) {
+    static void sumChunk(int[] out, int[] column, long[] x, int from, int to, int lane) {
+        LongVector t0 = LongVector.zero(L);
+        LongVector t1 = LongVector.zero(L);
+        LongVector t2 = LongVector.zero(L);
+        LongVector t3 = LongVector.zero(L);
+        LongVector t4 = LongVector.zero(L);
+        for (int slot = from + lane; slot < to; slot += TILE) {
+            LongVector g0 = LongVector.fromArray(L, x, 0, column, slot);
+            LongVector g1 = LongVector.fromArray(L, x, 1, column, slot);
+            LongVector b0 = g0.and(MASK);
+            LongVector b1 = g0.lanewise(VectorOperators.LSHR, 26).and(MASK);
+            LongVector b2 = g0.lanewise(VectorOperators.LSHR, 52)
+                    .or(g1.lanewise(VectorOperators.LSHL, 12))
+                    .and(MASK);
+            LongVector b3 = g1.lanewise(VectorOperators.LSHR, 14).and(MASK);
+            LongVector b4 = g1.lanewise(VectorOperators.LSHR, 40);
+            t0 = t0.add(b0);
+            t1 = t1.add(b1);
+            t2 = t2.add(b2);
+            t3 = t3.add(b3);
+            t4 = t4.add(b4);
+        }
+        t1 = t1.add(t0.lanewise(VectorOperators.ASHR, 26));
+        t0 = t0.and(MASK);
+        t2 = t2.add(t1.lanewise(VectorOperators.ASHR, 26));
+        t1 = t1.and(MASK);
+        t3 = t3.add(t2.lanewise(VectorOperators.ASHR, 26));
+        t2 = t2.and(MASK);
+        t4 = t4.add(t3.lanewise(VectorOperators.ASHR, 26));
+        t3 = t3.and(MASK);
+        LongVector q = t4.lanewise(VectorOperators.LSHR, 24);
+        t4 = t4.and(TOP_MASK);
+        t4 = t4.add(q.lanewise(VectorOperators.LSHL, 4));
+        t0 = t0.sub(q);
+        t1 = t1.add(t0.lanewise(VectorOperators.ASHR, 26));
+        t0 = t0.and(MASK);
+        t2 = t2.add(t1.lanewise(VectorOperators.ASHR, 26));
+        t1 = t1.and(MASK);
+        t3 = t3.add(t2.lanewise(VectorOperators.ASHR, 26));
+        t2 = t2.and(MASK);
+        t4 = t4.add(t3.lanewise(VectorOperators.ASHR, 26));
+        t3 = t3.and(MASK);
+        q = t4.lanewise(VectorOperators.LSHR, 24);
+        t4 = t4.and(TOP_MASK);
+        t4 = t4.add(q.lanewise(VectorOperators.LSHL, 4));
+        t0 = t0.sub(q);
+        t1 = t1.add(t0.lanewise(VectorOperators.ASHR, 26));
+        t0 = t0.and(MASK);
+        t2 = t2.add(t1.lanewise(VectorOperators.ASHR, 26));
+        t1 = t1.and(MASK);
+        t3 = t3.add(t2.lanewise(VectorOperators.ASHR, 26));
+        t2 = t2.and(MASK);
+        t4 = t4.add(t3.lanewise(VectorOperators.ASHR, 26));
+        t3 = t3.and(MASK);
+        ((IntVector) t0.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, lane);
+        ((IntVector) t1.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 1 * TILE + lane);
+        ((IntVector) t2.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 2 * TILE + lane);
+        ((IntVector) t3.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 3 * TILE + lane);
+        ((IntVector) t4.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 4 * TILE + lane);
+    }
+
+    /** One chunk of {@link Field#multiplySparse}: lanes are rows, each step adds one product to every row, as columns of limb products. */
+    static void multiplyChunk(long[] columns, int[] v, int vFrom, int[] x, int steps, int lane) {
+        LongVector t0 = LongVector.zero(L);
+        LongVector t1 = LongVector.zero(L);
+        LongVector t2 = LongVector.zero(L);
+        LongVector t3 = LongVector.zero(L);
+        LongVector t4 = LongVector.zero(L);
+        LongVector t5 = LongVector.zero(L);
+        LongVector t6 = LongVector.zero(L);
+        LongVector t7 = LongVector.zero(L);
+        LongVector t8 = LongVector.zero(L);
+        LongVector t9 = LongVector.zero(L);
+        int tile = vFrom + lane;
+        int at = lane;
+        int room = 256;
+        for (int step = 0; step < steps; step++) {
+            LongVector b0 =
+                    (LongVector) IntVector.fromArray(H, x, at).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            LongVector b1 = (LongVector)
+                    IntVector.fromArray(H, x, at + 1 * TILE).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            LongVector b2 = (LongVector)
+                    IntVector.fromArray(H, x, at + 2 * TILE).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            LongVector b3 = (LongVector)
+                    IntVector.fromArray(H, x, at + 3 * TILE).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            LongVector b4 = (LongVector)
+                    IntVector.fromArray(H, x, at + 4 * TILE).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            LongVector a =
+                    (LongVector) IntVector.fromArray(H, v, tile).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            t0 = t0.add(a.mul(b0));
+            t1 = t1.add(a.mul(b1));
+            t2 = t2.add(a.mul(b2));
+            t3 = t3.add(a.mul(b3));
+            t4 = t4.add(a.mul(b4));
+            a = (LongVector)
+                    IntVector.fromArray(H, v, tile + 1 * TILE).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            t1 = t1.add(a.mul(b0));
+            t2 = t2.add(a.mul(b1));
+            t3 = t3.add(a.mul(b2));
+            t4 = t4.add(a.mul(b3));
+            t5 = t5.add(a.mul(b4));
+            a = (LongVector)
+                    IntVector.fromArray(H, v, tile + 2 * TILE).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            t2 = t2.add(a.mul(b0));
+            t3 = t3.add(a.mul(b1));
+            t4 = t4.add(a.mul(b2));
+            t5 = t5.add(a.mul(b3));
+            t6 = t6.add(a.mul(b4));
+            a = (LongVector)
+                    IntVector.fromArray(H, v, tile + 3 * TILE).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            t3 = t3.add(a.mul(b0));
+            t4 = t4.add(a.mul(b1));
+            t5 = t5.add(a.mul(b2));
+            t6 = t6.add(a.mul(b3));
+            t7 = t7.add(a.mul(b4));
+            a = (LongVector)
+                    IntVector.fromArray(H, v, tile + 4 * TILE).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            t4 = t4.add(a.mul(b0));
+            t5 = t5.add(a.mul(b1));
+            t6 = t6.add(a.mul(b2));
+            t7 = t7.add(a.mul(b3));
+            t8 = t8.add(a.mul(b4));
+            at += 5 * TILE;
+            tile += 5 * TILE;
+            if (--room == 0) {
+                room = 256;
+                t1 = t1.add(t0.lanewise(VectorOperators.LSHR, 26));
+                t0 = t0.and(MASK);
+                t2 = t2.add(t1.lanewise(VectorOperators.LSHR, 26));
+                t1 = t1.and(MASK);
+                t3 = t3.add(t2.lanewise(VectorOperators.LSHR, 26));
+                t2 = t2.and(MASK);
+                t4 = t4.add(t3.lanewise(VectorOperators.LSHR, 26));
+                t3 = t3.and(MASK);
+                t5 = t5.add(t4.lanewise(VectorOperators.LSHR, 26));
+                t4 = t4.and(MASK);
+                t6 = t6.add(t5.lanewise(VectorOperators.LSHR, 26));
+                t5 = t5.and(MASK);
+                t7 = t7.add(t6.lanewise(VectorOperators.LSHR, 26));
+                t6 = t6.and(MASK);
+                t8 = t8.add(t7.lanewise(VectorOperators.LSHR, 26));
+                t7 = t7.and(MASK);
+                t9 = t9.add(t8.lanewise(VectorOperators.LSHR, 26));
+                t8 = t8.and(MASK);
+            }
+        }
+        t1 = t1.add(t0.lanewise(VectorOperators.LSHR, 26));
+        t0 = t0.and(MASK);
+        t2 = t2.add(t1.lanewise(VectorOperators.LSHR, 26));
+        t1 = t1.and(MASK);
+        t3 = t3.add(t2.lanewise(VectorOperators.LSHR, 26));
+        t2 = t2.and(MASK);
+        t4 = t4.add(t3.lanewise(VectorOperators.LSHR, 26));
+        t3 = t3.and(MASK);
+        t5 = t5.add(t4.lanewise(VectorOperators.LSHR, 26));
+        t4 = t4.and(MASK);
+        t6 = t6.add(t5.lanewise(VectorOperators.LSHR, 26));
+        t5 = t5.and(MASK);
+        t7 = t7.add(t6.lanewise(VectorOperators.LSHR, 26));
+        t6 = t6.and(MASK);
+        t8 = t8.add(t7.lanewise(VectorOperators.LSHR, 26));
+        t7 = t7.and(MASK);
+        t9 = t9.add(t8.lanewise(VectorOperators.LSHR, 26));
+        t8 = t8.and(MASK);
+        t0.intoArray(columns, lane);
+        t1.intoArray(columns, 1 * TILE + lane);
+        t2.intoArray(columns, 2 * TILE + lane);
+        t3.intoArray(columns, 3 * TILE + lane);
+        t4.intoArray(columns, 4 * TILE + lane);
+        t5.intoArray(columns, 5 * TILE + lane);
+        t6.intoArray(columns, 6 * TILE + lane);
+        t7.intoArray(columns, 7 * TILE + lane);
+        t8.intoArray(columns, 8 * TILE + lane);
+        t9.intoArray(columns, 9 * TILE + lane);
+    }
+
+    /** The Montgomery reduction of a chunk's columns, brought below 2p. */
+    static void reduceChunk(int[] out, long[] columns, int lane) {
+        LongVector t0 = LongVector.fromArray(L, columns, lane);
+        LongVector t1 = LongVector.fromArray(L, columns, 1 * TILE + lane);
+        LongVector t2 = LongVector.fromArray(L, columns, 2 * TILE + lane);
+        LongVector t3 = LongVector.fromArray(L, columns, 3 * TILE + lane);
+        LongVector t4 = LongVector.fromArray(L, columns, 4 * TILE + lane);
+        LongVector t5 = LongVector.fromArray(L, columns, 5 * TILE + lane);
+        LongVector t6 = LongVector.fromArray(L, columns, 6 * TILE + lane);
+        LongVector t7 = LongVector.fromArray(L, columns, 7 * TILE + lane);
+        LongVector t8 = LongVector.fromArray(L, columns, 8 * TILE + lane);
+        LongVector t9 = LongVector.fromArray(L, columns, 9 * TILE + lane);
+        LongVector m = t0.neg().and(MASK);
+        t1 = t1.add(t0.add(m).lanewise(VectorOperators.ASHR, 26));
+        t4 = t4.add(m.lanewise(VectorOperators.LSHL, 24).sub(m.lanewise(VectorOperators.LSHL, 4)));
+        m = t1.neg().and(MASK);
+        t2 = t2.add(t1.add(m).lanewise(VectorOperators.ASHR, 26));
+        t5 = t5.add(m.lanewise(VectorOperators.LSHL, 24).sub(m.lanewise(VectorOperators.LSHL, 4)));
+        m = t2.neg().and(MASK);
+        t3 = t3.add(t2.add(m).lanewise(VectorOperators.ASHR, 26));
+        t6 = t6.add(m.lanewise(VectorOperators.LSHL, 24).sub(m.lanewise(VectorOperators.LSHL, 4)));
+        m = t3.neg().and(MASK);
+        t4 = t4.add(t3.add(m).lanewise(VectorOperators.ASHR, 26));
+        t7 = t7.add(m.lanewise(VectorOperators.LSHL, 24).sub(m.lanewise(VectorOperators.LSHL, 4)));
+        m = t4.neg().and(MASK);
+        t5 = t5.add(t4.add(m).lanewise(VectorOperators.ASHR, 26));
+        t8 = t8.add(m.lanewise(VectorOperators.LSHL, 24).sub(m.lanewise(VectorOperators.LSHL, 4)));
+        t6 = t6.add(t5.lanewise(VectorOperators.ASHR, 26));
+        t5 = t5.and(MASK);
+        t7 = t7.add(t6.lanewise(VectorOperators.ASHR, 26));
+        t6 = t6.and(MASK);
+        t8 = t8.add(t7.lanewise(VectorOperators.ASHR, 26));
+        t7 = t7.and(MASK);
+        t9 = t9.add(t8.lanewise(VectorOperators.ASHR, 26));
+        t8 = t8.and(MASK);
+        LongVector q = t9.lanewise(VectorOperators.LSHR, 24);
+        t9 = t9.and(TOP_MASK);
+        t9 = t9.add(q.lanewise(VectorOperators.LSHL, 4));
+        t5 = t5.sub(q);
+        t6 = t6.add(t5.lanewise(VectorOperators.ASHR, 26));
+        t5 = t5.and(MASK);
+        t7 = t7.add(t6.lanewise(VectorOperators.ASHR, 26));
+        t6 = t6.and(MASK);
+        t8 = t8.add(t7.lanewise(VectorOperators.ASHR, 26));
+        t7 = t7.and(MASK);
+        t9 = t9.add(t8.lanewise(VectorOperators.ASHR, 26));
+        t8 = t8.and(MASK);
+        q = t9.lanewise(VectorOperators.LSHR, 24);
+        t9 = t9.and(TOP_MASK);
+        t9 = t9.add(q.lanewise(VectorOperators.LSHL, 4));
+        t5 = t5.sub(q);
+        t6 = t6.add(t5.lanewise(VectorOperators.ASHR, 26));
+        t5 = t5.and(MASK);
+        t7 = t7.add(t6.lanewise(VectorOperators.ASHR, 26));
+        t6 = t6.and(MASK);
+        t8 = t8.add(t7.lanewise(VectorOperators.ASHR, 26));
+        t7 = t7.and(MASK);
+        t9 = t9.add(t8.lanewise(VectorOperators.ASHR, 26));
+        t8 = t8.and(MASK);
+        ((IntVector) t5.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, lane);
+        ((IntVector) t6.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 1 * TILE + lane);
+        ((IntVector) t7.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 2 * TILE + lane);
+        ((IntVector) t8.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 3 * TILE + lane);
+        ((IntVector) t9.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 4 * TILE + lane);
+    }
+
+    /** Fetches the values of a chunk's slots from a table, as tiles. */
+    static void fetchChunk(int[] v, int[] index, long[] k, int from, int to) {
+        for (int slot0 = from; slot0 < to; slot0 += TILE) {
+            int tile = (slot0 - from) * 5;
+            for (int lane = 0; lane < TILE; lane += W) {
                 int slot = slot0 + lane;
-                LongVector g0 = LongVector.fromArray(L, x, 0, column, slot);
-                LongVector g1 = LongVector.fromArray(L, x, 1, column, slot);
-                LongVector b0 = g0.and(MASK);
-                LongVector b1 = g0.lanewise(VectorOperators.LSHR, 26).and(MASK);
-                LongVector b2 = g0.lanewise(VectorOperators.LSHR, 52)
+                LongVector g0 = LongVector.fromArray(L, k, 0, index, slot);
+                LongVector g1 = LongVector.fromArray(L, k, 1, index, slot);
+                LongVector a0 = g0.and(MASK);
+                LongVector a1 = g0.lanewise(VectorOperators.LSHR, 26).and(MASK);
+                LongVector a2 = g0.lanewise(VectorOperators.LSHR, 52)
                         .or(g1.lanewise(VectorOperators.LSHL, 12))
                         .and(MASK);
-                LongVector b3 = g1.lanewise(VectorOperators.LSHR, 14).and(MASK);
-                LongVector b4 = g1.lanewise(VectorOperators.LSHR, 40);
-                t0 = t0.add(b0);
-                t1 = t1.add(b1);
-                t2 = t2.add(b2);
-                t3 = t3.add(b3);
-                t4 = t4.add(b4);
+                LongVector a3 = g1.lanewise(VectorOperators.LSHR, 14).and(MASK);
+                LongVector a4 = g1.lanewise(VectorOperators.LSHR, 40);
+                ((IntVector) a0.convertShape(VectorOperators.L2I, H, 0)).intoArray(v, tile + lane);
+                ((IntVector) a1.convertShape(VectorOperators.L2I, H, 0)).intoArray(v, tile + 1 * TILE + lane);
+                ((IntVector) a2.convertShape(VectorOperators.L2I, H, 0)).intoArray(v, tile + 2 * TILE + lane);
+                ((IntVector) a3.convertShape(VectorOperators.L2I, H, 0)).intoArray(v, tile + 3 * TILE + lane);
+                ((IntVector) a4.convertShape(VectorOperators.L2I, H, 0)).intoArray(v, tile + 4 * TILE + lane);
             }
-            t1 = t1.add(t0.lanewise(VectorOperators.ASHR, 26));
-            t0 = t0.and(MASK);
-            t2 = t2.add(t1.lanewise(VectorOperators.ASHR, 26));
-            t1 = t1.and(MASK);
-            t3 = t3.add(t2.lanewise(VectorOperators.ASHR, 26));
-            t2 = t2.and(MASK);
-            t4 = t4.add(t3.lanewise(VectorOperators.ASHR, 26));
-            t3 = t3.and(MASK);
-            LongVector q = t4.lanewise(VectorOperators.LSHR, 24);
-            t4 = t4.and(TOP_MASK);
-            t4 = t4.add(q.lanewise(VectorOperators.LSHL, 4));
-            t0 = t0.sub(q);
-            t1 = t1.add(t0.lanewise(VectorOperators.ASHR, 26));
-            t0 = t0.and(MASK);
-            t2 = t2.add(t1.lanewise(VectorOperators.ASHR, 26));
-            t1 = t1.and(MASK);
-            t3 = t3.add(t2.lanewise(VectorOperators.ASHR, 26));
-            t2 = t2.and(MASK);
-            t4 = t4.add(t3.lanewise(VectorOperators.ASHR, 26));
-            t3 = t3.and(MASK);
-            q = t4.lanewise(VectorOperators.LSHR, 24);
-            t4 = t4.and(TOP_MASK);
-            t4 = t4.add(q.lanewise(VectorOperators.LSHL, 4));
-            t0 = t0.sub(q);
-            t1 = t1.add(t0.lanewise(VectorOperators.ASHR, 26));
-            t0 = t0.and(MASK);
-            t2 = t2.add(t1.lanewise(VectorOperators.ASHR, 26));
-            t1 = t1.and(MASK);
-            t3 = t3.add(t2.lanewise(VectorOperators.ASHR, 26));
-            t2 = t2.and(MASK);
-            t4 = t4.add(t3.lanewise(VectorOperators.ASHR, 26));
-            t3 = t3.and(MASK);
-            ((IntVector) t0.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 0 * TILE + lane);
-            ((IntVector) t1.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 1 * TILE + lane);
-            ((IntVector) t2.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 2 * TILE + lane);
-            ((IntVector) t3.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 3 * TILE + lane);
-            ((IntVector) t4.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 4 * TILE + lane);
-        }
-    }
-
-    /** One chunk of {@link Field#multiplySparse}: lanes are rows, each step adds one product to every row; reduced once at the end. */
-    static void multiplyChunk(int[] out, int[] v, int[] column, long[] x, int from, int to) {
-        for (int lane = 0; lane < TILE; lane += W) {
-            LongVector t0 = LongVector.zero(L);
-            LongVector t1 = LongVector.zero(L);
-            LongVector t2 = LongVector.zero(L);
-            LongVector t3 = LongVector.zero(L);
-            LongVector t4 = LongVector.zero(L);
-            LongVector t5 = LongVector.zero(L);
-            LongVector t6 = LongVector.zero(L);
-            LongVector t7 = LongVector.zero(L);
-            LongVector t8 = LongVector.zero(L);
-            LongVector t9 = LongVector.zero(L);
-            for (int slot0 = from; slot0 < to; ) {
-                int end = Math.min(to, slot0 + 256 * TILE);
-                for (; slot0 < end; slot0 += TILE) {
-                    int slot = slot0 + lane;
-                    int tile = slot0 * 5;
-                    LongVector g0 = LongVector.fromArray(L, x, 0, column, slot);
-                    LongVector g1 = LongVector.fromArray(L, x, 1, column, slot);
-                    LongVector b0 = g0.and(MASK);
-                    LongVector b1 = g0.lanewise(VectorOperators.LSHR, 26).and(MASK);
-                    LongVector b2 = g0.lanewise(VectorOperators.LSHR, 52)
-                            .or(g1.lanewise(VectorOperators.LSHL, 12))
-                            .and(MASK);
-                    LongVector b3 = g1.lanewise(VectorOperators.LSHR, 14).and(MASK);
-                    LongVector b4 = g1.lanewise(VectorOperators.LSHR, 40);
-                    LongVector a = (LongVector)
-                            IntVector.fromArray(H, v, tile + lane).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-                    t0 = t0.add(a.mul(b0));
-                    t1 = t1.add(a.mul(b1));
-                    t2 = t2.add(a.mul(b2));
-                    t3 = t3.add(a.mul(b3));
-                    t4 = t4.add(a.mul(b4));
-                    a = (LongVector) IntVector.fromArray(H, v, tile + 1 * TILE + lane)
-                            .convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-                    t1 = t1.add(a.mul(b0));
-                    t2 = t2.add(a.mul(b1));
-                    t3 = t3.add(a.mul(b2));
-                    t4 = t4.add(a.mul(b3));
-                    t5 = t5.add(a.mul(b4));
-                    a = (LongVector) IntVector.fromArray(H, v, tile + 2 * TILE + lane)
-                            .convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-                    t2 = t2.add(a.mul(b0));
-                    t3 = t3.add(a.mul(b1));
-                    t4 = t4.add(a.mul(b2));
-                    t5 = t5.add(a.mul(b3));
-                    t6 = t6.add(a.mul(b4));
-                    a = (LongVector) IntVector.fromArray(H, v, tile + 3 * TILE + lane)
-                            .convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-                    t3 = t3.add(a.mul(b0));
-                    t4 = t4.add(a.mul(b1));
-                    t5 = t5.add(a.mul(b2));
-                    t6 = t6.add(a.mul(b3));
-                    t7 = t7.add(a.mul(b4));
-                    a = (LongVector) IntVector.fromArray(H, v, tile + 4 * TILE + lane)
-                            .convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-                    t4 = t4.add(a.mul(b0));
-                    t5 = t5.add(a.mul(b1));
-                    t6 = t6.add(a.mul(b2));
-                    t7 = t7.add(a.mul(b3));
-                    t8 = t8.add(a.mul(b4));
-                }
-                t1 = t1.add(t0.lanewise(VectorOperators.LSHR, 26));
-                t0 = t0.and(MASK);
-                t2 = t2.add(t1.lanewise(VectorOperators.LSHR, 26));
-                t1 = t1.and(MASK);
-                t3 = t3.add(t2.lanewise(VectorOperators.LSHR, 26));
-                t2 = t2.and(MASK);
-                t4 = t4.add(t3.lanewise(VectorOperators.LSHR, 26));
-                t3 = t3.and(MASK);
-                t5 = t5.add(t4.lanewise(VectorOperators.LSHR, 26));
-                t4 = t4.and(MASK);
-                t6 = t6.add(t5.lanewise(VectorOperators.LSHR, 26));
-                t5 = t5.and(MASK);
-                t7 = t7.add(t6.lanewise(VectorOperators.LSHR, 26));
-                t6 = t6.and(MASK);
-                t8 = t8.add(t7.lanewise(VectorOperators.LSHR, 26));
-                t7 = t7.and(MASK);
-                t9 = t9.add(t8.lanewise(VectorOperators.LSHR, 26));
-                t8 = t8.and(MASK);
-            }
-            LongVector m = t0.neg().and(MASK);
-            t1 = t1.add(t0.add(m).lanewise(VectorOperators.ASHR, 26));
-            t4 = t4.add(m.lanewise(VectorOperators.LSHL, 24).sub(m.lanewise(VectorOperators.LSHL, 4)));
-            m = t1.neg().and(MASK);
-            t2 = t2.add(t1.add(m).lanewise(VectorOperators.ASHR, 26));
-            t5 = t5.add(m.lanewise(VectorOperators.LSHL, 24).sub(m.lanewise(VectorOperators.LSHL, 4)));
-            m = t2.neg().and(MASK);
-            t3 = t3.add(t2.add(m).lanewise(VectorOperators.ASHR, 26));
-            t6 = t6.add(m.lanewise(VectorOperators.LSHL, 24).sub(m.lanewise(VectorOperators.LSHL, 4)));
-            m = t3.neg().and(MASK);
-            t4 = t4.add(t3.add(m).lanewise(VectorOperators.ASHR, 26));
-            t7 = t7.add(m.lanewise(VectorOperators.LSHL, 24).sub(m.lanewise(VectorOperators.LSHL, 4)));
-            m = t4.neg().and(MASK);
-            t5 = t5.add(t4.add(m).lanewise(VectorOperators.ASHR, 26));
-            t8 = t8.add(m.lanewise(VectorOperators.LSHL, 24).sub(m.lanewise(VectorOperators.LSHL, 4)));
-            t6 = t6.add(t5.lanewise(VectorOperators.ASHR, 26));
-            t5 = t5.and(MASK);
-            t7 = t7.add(t6.lanewise(VectorOperators.ASHR, 26));
-            t6 = t6.and(MASK);
-            t8 = t8.add(t7.lanewise(VectorOperators.ASHR, 26));
-            t7 = t7.and(MASK);
-            t9 = t9.add(t8.lanewise(VectorOperators.ASHR, 26));
-            t8 = t8.and(MASK);
-            LongVector q = t9.lanewise(VectorOperators.LSHR, 24);
-            t9 = t9.and(TOP_MASK);
-            t9 = t9.add(q.lanewise(VectorOperators.LSHL, 4));
-            t5 = t5.sub(q);
-            t6 = t6.add(t5.lanewise(VectorOperators.ASHR, 26));
-            t5 = t5.and(MASK);
-            t7 = t7.add(t6.lanewise(VectorOperators.ASHR, 26));
-            t6 = t6.and(MASK);
-            t8 = t8.add(t7.lanewise(VectorOperators.ASHR, 26));
-            t7 = t7.and(MASK);
-            t9 = t9.add(t8.lanewise(VectorOperators.ASHR, 26));
-            t8 = t8.and(MASK);
-            q = t9.lanewise(VectorOperators.LSHR, 24);
-            t9 = t9.and(TOP_MASK);
-            t9 = t9.add(q.lanewise(VectorOperators.LSHL, 4));
-            t5 = t5.sub(q);
-            t6 = t6.add(t5.lanewise(VectorOperators.ASHR, 26));
-            t5 = t5.and(MASK);
-            t7 = t7.add(t6.lanewise(VectorOperators.ASHR, 26));
-            t6 = t6.and(MASK);
-            t8 = t8.add(t7.lanewise(VectorOperators.ASHR, 26));
-            t7 = t7.and(MASK);
-            t9 = t9.add(t8.lanewise(VectorOperators.ASHR, 26));
-            t8 = t8.and(MASK);
-            ((IntVector) t5.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 0 * TILE + lane);
-            ((IntVector) t6.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 1 * TILE + lane);
-            ((IntVector) t7.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 2 * TILE + lane);
-            ((IntVector) t8.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 3 * TILE + lane);
-            ((IntVector) t9.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 4 * TILE + lane);
-        }
-    }
-
-    /** One chunk of the sparse product with indexed values: both factors are fetched. */
-    static void multiplyIndexedChunk(int[] out, int[] index, long[] k, int[] column, long[] x, int from, int to) {
-        for (int lane = 0; lane < TILE; lane += W) {
-            LongVector t0 = LongVector.zero(L);
-            LongVector t1 = LongVector.zero(L);
-            LongVector t2 = LongVector.zero(L);
-            LongVector t3 = LongVector.zero(L);
-            LongVector t4 = LongVector.zero(L);
-            LongVector t5 = LongVector.zero(L);
-            LongVector t6 = LongVector.zero(L);
-            LongVector t7 = LongVector.zero(L);
-            LongVector t8 = LongVector.zero(L);
-            LongVector t9 = LongVector.zero(L);
-            for (int slot0 = from; slot0 < to; ) {
-                int end = Math.min(to, slot0 + 256 * TILE);
-                for (; slot0 < end; slot0 += TILE) {
-                    int slot = slot0 + lane;
-                    LongVector g0 = LongVector.fromArray(L, x, 0, column, slot);
-                    LongVector g1 = LongVector.fromArray(L, x, 1, column, slot);
-                    LongVector b0 = g0.and(MASK);
-                    LongVector b1 = g0.lanewise(VectorOperators.LSHR, 26).and(MASK);
-                    LongVector b2 = g0.lanewise(VectorOperators.LSHR, 52)
-                            .or(g1.lanewise(VectorOperators.LSHL, 12))
-                            .and(MASK);
-                    LongVector b3 = g1.lanewise(VectorOperators.LSHR, 14).and(MASK);
-                    LongVector b4 = g1.lanewise(VectorOperators.LSHR, 40);
-                    g0 = LongVector.fromArray(L, k, 0, index, slot);
-                    g1 = LongVector.fromArray(L, k, 1, index, slot);
-                    LongVector a0 = g0.and(MASK);
-                    LongVector a1 = g0.lanewise(VectorOperators.LSHR, 26).and(MASK);
-                    LongVector a2 = g0.lanewise(VectorOperators.LSHR, 52)
-                            .or(g1.lanewise(VectorOperators.LSHL, 12))
-                            .and(MASK);
-                    LongVector a3 = g1.lanewise(VectorOperators.LSHR, 14).and(MASK);
-                    LongVector a4 = g1.lanewise(VectorOperators.LSHR, 40);
-                    t0 = t0.add(a0.mul(b0));
-                    t1 = t1.add(a0.mul(b1));
-                    t2 = t2.add(a0.mul(b2));
-                    t3 = t3.add(a0.mul(b3));
-                    t4 = t4.add(a0.mul(b4));
-                    t1 = t1.add(a1.mul(b0));
-                    t2 = t2.add(a1.mul(b1));
-                    t3 = t3.add(a1.mul(b2));
-                    t4 = t4.add(a1.mul(b3));
-                    t5 = t5.add(a1.mul(b4));
-                    t2 = t2.add(a2.mul(b0));
-                    t3 = t3.add(a2.mul(b1));
-                    t4 = t4.add(a2.mul(b2));
-                    t5 = t5.add(a2.mul(b3));
-                    t6 = t6.add(a2.mul(b4));
-                    t3 = t3.add(a3.mul(b0));
-                    t4 = t4.add(a3.mul(b1));
-                    t5 = t5.add(a3.mul(b2));
-                    t6 = t6.add(a3.mul(b3));
-                    t7 = t7.add(a3.mul(b4));
-                    t4 = t4.add(a4.mul(b0));
-                    t5 = t5.add(a4.mul(b1));
-                    t6 = t6.add(a4.mul(b2));
-                    t7 = t7.add(a4.mul(b3));
-                    t8 = t8.add(a4.mul(b4));
-                }
-                t1 = t1.add(t0.lanewise(VectorOperators.LSHR, 26));
-                t0 = t0.and(MASK);
-                t2 = t2.add(t1.lanewise(VectorOperators.LSHR, 26));
-                t1 = t1.and(MASK);
-                t3 = t3.add(t2.lanewise(VectorOperators.LSHR, 26));
-                t2 = t2.and(MASK);
-                t4 = t4.add(t3.lanewise(VectorOperators.LSHR, 26));
-                t3 = t3.and(MASK);
-                t5 = t5.add(t4.lanewise(VectorOperators.LSHR, 26));
-                t4 = t4.and(MASK);
-                t6 = t6.add(t5.lanewise(VectorOperators.LSHR, 26));
-                t5 = t5.and(MASK);
-                t7 = t7.add(t6.lanewise(VectorOperators.LSHR, 26));
-                t6 = t6.and(MASK);
-                t8 = t8.add(t7.lanewise(VectorOperators.LSHR, 26));
-                t7 = t7.and(MASK);
-                t9 = t9.add(t8.lanewise(VectorOperators.LSHR, 26));
-                t8 = t8.and(MASK);
-            }
-            LongVector m = t0.neg().and(MASK);
-            t1 = t1.add(t0.add(m).lanewise(VectorOperators.ASHR, 26));
-            t4 = t4.add(m.lanewise(VectorOperators.LSHL, 24).sub(m.lanewise(VectorOperators.LSHL, 4)));
-            m = t1.neg().and(MASK);
-            t2 = t2.add(t1.add(m).lanewise(VectorOperators.ASHR, 26));
-            t5 = t5.add(m.lanewise(VectorOperators.LSHL, 24).sub(m.lanewise(VectorOperators.LSHL, 4)));
-            m = t2.neg().and(MASK);
-            t3 = t3.add(t2.add(m).lanewise(VectorOperators.ASHR, 26));
-            t6 = t6.add(m.lanewise(VectorOperators.LSHL, 24).sub(m.lanewise(VectorOperators.LSHL, 4)));
-            m = t3.neg().and(MASK);
-            t4 = t4.add(t3.add(m).lanewise(VectorOperators.ASHR, 26));
-            t7 = t7.add(m.lanewise(VectorOperators.LSHL, 24).sub(m.lanewise(VectorOperators.LSHL, 4)));
-            m = t4.neg().and(MASK);
-            t5 = t5.add(t4.add(m).lanewise(VectorOperators.ASHR, 26));
-            t8 = t8.add(m.lanewise(VectorOperators.LSHL, 24).sub(m.lanewise(VectorOperators.LSHL, 4)));
-            t6 = t6.add(t5.lanewise(VectorOperators.ASHR, 26));
-            t5 = t5.and(MASK);
-            t7 = t7.add(t6.lanewise(VectorOperators.ASHR, 26));
-            t6 = t6.and(MASK);
-            t8 = t8.add(t7.lanewise(VectorOperators.ASHR, 26));
-            t7 = t7.and(MASK);
-            t9 = t9.add(t8.lanewise(VectorOperators.ASHR, 26));
-            t8 = t8.and(MASK);
-            LongVector q = t9.lanewise(VectorOperators.LSHR, 24);
-            t9 = t9.and(TOP_MASK);
-            t9 = t9.add(q.lanewise(VectorOperators.LSHL, 4));
-            t5 = t5.sub(q);
-            t6 = t6.add(t5.lanewise(VectorOperators.ASHR, 26));
-            t5 = t5.and(MASK);
-            t7 = t7.add(t6.lanewise(VectorOperators.ASHR, 26));
-            t6 = t6.and(MASK);
-            t8 = t8.add(t7.lanewise(VectorOperators.ASHR, 26));
-            t7 = t7.and(MASK);
-            t9 = t9.add(t8.lanewise(VectorOperators.ASHR, 26));
-            t8 = t8.and(MASK);
-            q = t9.lanewise(VectorOperators.LSHR, 24);
-            t9 = t9.and(TOP_MASK);
-            t9 = t9.add(q.lanewise(VectorOperators.LSHL, 4));
-            t5 = t5.sub(q);
-            t6 = t6.add(t5.lanewise(VectorOperators.ASHR, 26));
-            t5 = t5.and(MASK);
-            t7 = t7.add(t6.lanewise(VectorOperators.ASHR, 26));
-            t6 = t6.and(MASK);
-            t8 = t8.add(t7.lanewise(VectorOperators.ASHR, 26));
-            t7 = t7.and(MASK);
-            t9 = t9.add(t8.lanewise(VectorOperators.ASHR, 26));
-            t8 = t8.and(MASK);
-            ((IntVector) t5.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 0 * TILE + lane);
-            ((IntVector) t6.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 1 * TILE + lane);
-            ((IntVector) t7.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 2 * TILE + lane);
-            ((IntVector) t8.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 3 * TILE + lane);
-            ((IntVector) t9.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 4 * TILE + lane);
         }
     }
 }

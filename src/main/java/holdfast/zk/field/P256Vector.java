@@ -41,17 +41,22 @@ final class P256Vector extends PrimeKernel {
 
     @Override
     void sumTiles(int[] out, int[] column, long[] x, int from, int to) {
-        sumChunk(out, column, x, from, to);
+        for (int lane = 0; lane < TILE; lane += W) {
+            sumChunk(out, column, x, from, to, lane);
+        }
     }
 
     @Override
-    void multiplyTiles(int[] out, int[] v, int[] column, long[] x, int from, int to) {
-        multiplyChunk(out, v, column, x, from, to);
+    void multiplyTiles(int[] out, long[] columns, int[] v, int vFrom, int[] x, int steps) {
+        for (int lane = 0; lane < TILE; lane += W) {
+            multiplyChunk(columns, v, vFrom, x, steps, lane);
+            reduceChunk(out, columns, lane);
+        }
     }
 
     @Override
-    void multiplyIndexedTiles(int[] out, int[] index, long[] k, int[] column, long[] x, int from, int to) {
-        multiplyIndexedChunk(out, index, k, column, x, from, to);
+    void fetchTiles(int[] v, int[] index, long[] k, int from, int to) {
+        fetchChunk(v, index, k, from, to);
     }
 
     /** The Montgomery product, element by element. */
@@ -570,729 +575,532 @@ final class P256Vector extends PrimeKernel {
     }
 
     /** One chunk of {@link Field#sumSparse}: lanes are rows, each step adds one term to every row. */
-    static void sumChunk(int[] out, int[] column, long[] x, int from, int to) {
-        for (int lane = 0; lane < TILE; lane += W) {
-            LongVector t0 = LongVector.zero(L);
-            LongVector t1 = LongVector.zero(L);
-            LongVector t2 = LongVector.zero(L);
-            LongVector t3 = LongVector.zero(L);
-            LongVector t4 = LongVector.zero(L);
-            LongVector t5 = LongVector.zero(L);
-            LongVector t6 = LongVector.zero(L);
-            LongVector t7 = LongVector.zero(L);
-            LongVector t8 = LongVector.zero(L);
-            for (int slot0 = from; slot0 < to; slot0 += TILE) {
+    static void sumChunk(int[] out, int[] column, long[] x, int from, int to, int lane) {
+        LongVector t0 = LongVector.zero(L);
+        LongVector t1 = LongVector.zero(L);
+        LongVector t2 = LongVector.zero(L);
+        LongVector t3 = LongVector.zero(L);
+        LongVector t4 = LongVector.zero(L);
+        LongVector t5 = LongVector.zero(L);
+        LongVector t6 = LongVector.zero(L);
+        LongVector t7 = LongVector.zero(L);
+        LongVector t8 = LongVector.zero(L);
+        for (int slot = from + lane; slot < to; slot += TILE) {
+            LongVector g0 = LongVector.fromArray(L, x, 0, column, slot);
+            LongVector g1 = LongVector.fromArray(L, x, 1, column, slot);
+            LongVector g2 = LongVector.fromArray(L, x, 2, column, slot);
+            LongVector g3 = LongVector.fromArray(L, x, 3, column, slot);
+            LongVector b0 = g0.and(MASK);
+            LongVector b1 = g0.lanewise(VectorOperators.LSHR, 29).and(MASK);
+            LongVector b2 = g0.lanewise(VectorOperators.LSHR, 58)
+                    .or(g1.lanewise(VectorOperators.LSHL, 6))
+                    .and(MASK);
+            LongVector b3 = g1.lanewise(VectorOperators.LSHR, 23).and(MASK);
+            LongVector b4 = g1.lanewise(VectorOperators.LSHR, 52)
+                    .or(g2.lanewise(VectorOperators.LSHL, 12))
+                    .and(MASK);
+            LongVector b5 = g2.lanewise(VectorOperators.LSHR, 17).and(MASK);
+            LongVector b6 = g2.lanewise(VectorOperators.LSHR, 46)
+                    .or(g3.lanewise(VectorOperators.LSHL, 18))
+                    .and(MASK);
+            LongVector b7 = g3.lanewise(VectorOperators.LSHR, 11).and(MASK);
+            LongVector b8 = g3.lanewise(VectorOperators.LSHR, 40);
+            t0 = t0.add(b0);
+            t1 = t1.add(b1);
+            t2 = t2.add(b2);
+            t3 = t3.add(b3);
+            t4 = t4.add(b4);
+            t5 = t5.add(b5);
+            t6 = t6.add(b6);
+            t7 = t7.add(b7);
+            t8 = t8.add(b8);
+        }
+        t1 = t1.add(t0.lanewise(VectorOperators.ASHR, 29));
+        t0 = t0.and(MASK);
+        t2 = t2.add(t1.lanewise(VectorOperators.ASHR, 29));
+        t1 = t1.and(MASK);
+        t3 = t3.add(t2.lanewise(VectorOperators.ASHR, 29));
+        t2 = t2.and(MASK);
+        t4 = t4.add(t3.lanewise(VectorOperators.ASHR, 29));
+        t3 = t3.and(MASK);
+        t5 = t5.add(t4.lanewise(VectorOperators.ASHR, 29));
+        t4 = t4.and(MASK);
+        t6 = t6.add(t5.lanewise(VectorOperators.ASHR, 29));
+        t5 = t5.and(MASK);
+        t7 = t7.add(t6.lanewise(VectorOperators.ASHR, 29));
+        t6 = t6.and(MASK);
+        t8 = t8.add(t7.lanewise(VectorOperators.ASHR, 29));
+        t7 = t7.and(MASK);
+        LongVector q = t8.lanewise(VectorOperators.LSHR, 24);
+        t8 = t8.and(TOP_MASK);
+        t0 = t0.add(q);
+        t3 = t3.sub(q.lanewise(VectorOperators.LSHL, 9));
+        t6 = t6.sub(q.lanewise(VectorOperators.LSHL, 18));
+        t7 = t7.add(q.lanewise(VectorOperators.LSHL, 21));
+        t1 = t1.add(t0.lanewise(VectorOperators.ASHR, 29));
+        t0 = t0.and(MASK);
+        t2 = t2.add(t1.lanewise(VectorOperators.ASHR, 29));
+        t1 = t1.and(MASK);
+        t3 = t3.add(t2.lanewise(VectorOperators.ASHR, 29));
+        t2 = t2.and(MASK);
+        t4 = t4.add(t3.lanewise(VectorOperators.ASHR, 29));
+        t3 = t3.and(MASK);
+        t5 = t5.add(t4.lanewise(VectorOperators.ASHR, 29));
+        t4 = t4.and(MASK);
+        t6 = t6.add(t5.lanewise(VectorOperators.ASHR, 29));
+        t5 = t5.and(MASK);
+        t7 = t7.add(t6.lanewise(VectorOperators.ASHR, 29));
+        t6 = t6.and(MASK);
+        t8 = t8.add(t7.lanewise(VectorOperators.ASHR, 29));
+        t7 = t7.and(MASK);
+        q = t8.lanewise(VectorOperators.LSHR, 24);
+        t8 = t8.and(TOP_MASK);
+        t0 = t0.add(q);
+        t3 = t3.sub(q.lanewise(VectorOperators.LSHL, 9));
+        t6 = t6.sub(q.lanewise(VectorOperators.LSHL, 18));
+        t7 = t7.add(q.lanewise(VectorOperators.LSHL, 21));
+        t1 = t1.add(t0.lanewise(VectorOperators.ASHR, 29));
+        t0 = t0.and(MASK);
+        t2 = t2.add(t1.lanewise(VectorOperators.ASHR, 29));
+        t1 = t1.and(MASK);
+        t3 = t3.add(t2.lanewise(VectorOperators.ASHR, 29));
+        t2 = t2.and(MASK);
+        t4 = t4.add(t3.lanewise(VectorOperators.ASHR, 29));
+        t3 = t3.and(MASK);
+        t5 = t5.add(t4.lanewise(VectorOperators.ASHR, 29));
+        t4 = t4.and(MASK);
+        t6 = t6.add(t5.lanewise(VectorOperators.ASHR, 29));
+        t5 = t5.and(MASK);
+        t7 = t7.add(t6.lanewise(VectorOperators.ASHR, 29));
+        t6 = t6.and(MASK);
+        t8 = t8.add(t7.lanewise(VectorOperators.ASHR, 29));
+        t7 = t7.and(MASK);
+        ((IntVector) t0.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, lane);
+        ((IntVector) t1.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 1 * TILE + lane);
+        ((IntVector) t2.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 2 * TILE + lane);
+        ((IntVector) t3.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 3 * TILE + lane);
+        ((IntVector) t4.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 4 * TILE + lane);
+        ((IntVector) t5.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 5 * TILE + lane);
+        ((IntVector) t6.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 6 * TILE + lane);
+        ((IntVector) t7.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 7 * TILE + lane);
+        ((IntVector) t8.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 8 * TILE + lane);
+    }
+
+    /** One chunk of {@link Field#multiplySparse}: lanes are rows, each step adds one product to every row, as columns of limb products. */
+    static void multiplyChunk(long[] columns, int[] v, int vFrom, int[] x, int steps, int lane) {
+        LongVector t0 = LongVector.zero(L);
+        LongVector t1 = LongVector.zero(L);
+        LongVector t2 = LongVector.zero(L);
+        LongVector t3 = LongVector.zero(L);
+        LongVector t4 = LongVector.zero(L);
+        LongVector t5 = LongVector.zero(L);
+        LongVector t6 = LongVector.zero(L);
+        LongVector t7 = LongVector.zero(L);
+        LongVector t8 = LongVector.zero(L);
+        LongVector t9 = LongVector.zero(L);
+        LongVector t10 = LongVector.zero(L);
+        LongVector t11 = LongVector.zero(L);
+        LongVector t12 = LongVector.zero(L);
+        LongVector t13 = LongVector.zero(L);
+        LongVector t14 = LongVector.zero(L);
+        LongVector t15 = LongVector.zero(L);
+        LongVector t16 = LongVector.zero(L);
+        LongVector t17 = LongVector.zero(L);
+        int tile = vFrom + lane;
+        int at = lane;
+        int room = 5;
+        for (int step = 0; step < steps; step++) {
+            LongVector b0 =
+                    (LongVector) IntVector.fromArray(H, x, at).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            LongVector b1 = (LongVector)
+                    IntVector.fromArray(H, x, at + 1 * TILE).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            LongVector b2 = (LongVector)
+                    IntVector.fromArray(H, x, at + 2 * TILE).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            LongVector b3 = (LongVector)
+                    IntVector.fromArray(H, x, at + 3 * TILE).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            LongVector b4 = (LongVector)
+                    IntVector.fromArray(H, x, at + 4 * TILE).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            LongVector b5 = (LongVector)
+                    IntVector.fromArray(H, x, at + 5 * TILE).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            LongVector b6 = (LongVector)
+                    IntVector.fromArray(H, x, at + 6 * TILE).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            LongVector b7 = (LongVector)
+                    IntVector.fromArray(H, x, at + 7 * TILE).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            LongVector b8 = (LongVector)
+                    IntVector.fromArray(H, x, at + 8 * TILE).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            LongVector a =
+                    (LongVector) IntVector.fromArray(H, v, tile).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            t0 = t0.add(a.mul(b0));
+            t1 = t1.add(a.mul(b1));
+            t2 = t2.add(a.mul(b2));
+            t3 = t3.add(a.mul(b3));
+            t4 = t4.add(a.mul(b4));
+            t5 = t5.add(a.mul(b5));
+            t6 = t6.add(a.mul(b6));
+            t7 = t7.add(a.mul(b7));
+            t8 = t8.add(a.mul(b8));
+            a = (LongVector)
+                    IntVector.fromArray(H, v, tile + 1 * TILE).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            t1 = t1.add(a.mul(b0));
+            t2 = t2.add(a.mul(b1));
+            t3 = t3.add(a.mul(b2));
+            t4 = t4.add(a.mul(b3));
+            t5 = t5.add(a.mul(b4));
+            t6 = t6.add(a.mul(b5));
+            t7 = t7.add(a.mul(b6));
+            t8 = t8.add(a.mul(b7));
+            t9 = t9.add(a.mul(b8));
+            a = (LongVector)
+                    IntVector.fromArray(H, v, tile + 2 * TILE).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            t2 = t2.add(a.mul(b0));
+            t3 = t3.add(a.mul(b1));
+            t4 = t4.add(a.mul(b2));
+            t5 = t5.add(a.mul(b3));
+            t6 = t6.add(a.mul(b4));
+            t7 = t7.add(a.mul(b5));
+            t8 = t8.add(a.mul(b6));
+            t9 = t9.add(a.mul(b7));
+            t10 = t10.add(a.mul(b8));
+            a = (LongVector)
+                    IntVector.fromArray(H, v, tile + 3 * TILE).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            t3 = t3.add(a.mul(b0));
+            t4 = t4.add(a.mul(b1));
+            t5 = t5.add(a.mul(b2));
+            t6 = t6.add(a.mul(b3));
+            t7 = t7.add(a.mul(b4));
+            t8 = t8.add(a.mul(b5));
+            t9 = t9.add(a.mul(b6));
+            t10 = t10.add(a.mul(b7));
+            t11 = t11.add(a.mul(b8));
+            a = (LongVector)
+                    IntVector.fromArray(H, v, tile + 4 * TILE).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            t4 = t4.add(a.mul(b0));
+            t5 = t5.add(a.mul(b1));
+            t6 = t6.add(a.mul(b2));
+            t7 = t7.add(a.mul(b3));
+            t8 = t8.add(a.mul(b4));
+            t9 = t9.add(a.mul(b5));
+            t10 = t10.add(a.mul(b6));
+            t11 = t11.add(a.mul(b7));
+            t12 = t12.add(a.mul(b8));
+            a = (LongVector)
+                    IntVector.fromArray(H, v, tile + 5 * TILE).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            t5 = t5.add(a.mul(b0));
+            t6 = t6.add(a.mul(b1));
+            t7 = t7.add(a.mul(b2));
+            t8 = t8.add(a.mul(b3));
+            t9 = t9.add(a.mul(b4));
+            t10 = t10.add(a.mul(b5));
+            t11 = t11.add(a.mul(b6));
+            t12 = t12.add(a.mul(b7));
+            t13 = t13.add(a.mul(b8));
+            a = (LongVector)
+                    IntVector.fromArray(H, v, tile + 6 * TILE).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            t6 = t6.add(a.mul(b0));
+            t7 = t7.add(a.mul(b1));
+            t8 = t8.add(a.mul(b2));
+            t9 = t9.add(a.mul(b3));
+            t10 = t10.add(a.mul(b4));
+            t11 = t11.add(a.mul(b5));
+            t12 = t12.add(a.mul(b6));
+            t13 = t13.add(a.mul(b7));
+            t14 = t14.add(a.mul(b8));
+            a = (LongVector)
+                    IntVector.fromArray(H, v, tile + 7 * TILE).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            t7 = t7.add(a.mul(b0));
+            t8 = t8.add(a.mul(b1));
+            t9 = t9.add(a.mul(b2));
+            t10 = t10.add(a.mul(b3));
+            t11 = t11.add(a.mul(b4));
+            t12 = t12.add(a.mul(b5));
+            t13 = t13.add(a.mul(b6));
+            t14 = t14.add(a.mul(b7));
+            t15 = t15.add(a.mul(b8));
+            a = (LongVector)
+                    IntVector.fromArray(H, v, tile + 8 * TILE).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            t8 = t8.add(a.mul(b0));
+            t9 = t9.add(a.mul(b1));
+            t10 = t10.add(a.mul(b2));
+            t11 = t11.add(a.mul(b3));
+            t12 = t12.add(a.mul(b4));
+            t13 = t13.add(a.mul(b5));
+            t14 = t14.add(a.mul(b6));
+            t15 = t15.add(a.mul(b7));
+            t16 = t16.add(a.mul(b8));
+            at += 9 * TILE;
+            tile += 9 * TILE;
+            if (--room == 0) {
+                room = 5;
+                t1 = t1.add(t0.lanewise(VectorOperators.LSHR, 29));
+                t0 = t0.and(MASK);
+                t2 = t2.add(t1.lanewise(VectorOperators.LSHR, 29));
+                t1 = t1.and(MASK);
+                t3 = t3.add(t2.lanewise(VectorOperators.LSHR, 29));
+                t2 = t2.and(MASK);
+                t4 = t4.add(t3.lanewise(VectorOperators.LSHR, 29));
+                t3 = t3.and(MASK);
+                t5 = t5.add(t4.lanewise(VectorOperators.LSHR, 29));
+                t4 = t4.and(MASK);
+                t6 = t6.add(t5.lanewise(VectorOperators.LSHR, 29));
+                t5 = t5.and(MASK);
+                t7 = t7.add(t6.lanewise(VectorOperators.LSHR, 29));
+                t6 = t6.and(MASK);
+                t8 = t8.add(t7.lanewise(VectorOperators.LSHR, 29));
+                t7 = t7.and(MASK);
+                t9 = t9.add(t8.lanewise(VectorOperators.LSHR, 29));
+                t8 = t8.and(MASK);
+                t10 = t10.add(t9.lanewise(VectorOperators.LSHR, 29));
+                t9 = t9.and(MASK);
+                t11 = t11.add(t10.lanewise(VectorOperators.LSHR, 29));
+                t10 = t10.and(MASK);
+                t12 = t12.add(t11.lanewise(VectorOperators.LSHR, 29));
+                t11 = t11.and(MASK);
+                t13 = t13.add(t12.lanewise(VectorOperators.LSHR, 29));
+                t12 = t12.and(MASK);
+                t14 = t14.add(t13.lanewise(VectorOperators.LSHR, 29));
+                t13 = t13.and(MASK);
+                t15 = t15.add(t14.lanewise(VectorOperators.LSHR, 29));
+                t14 = t14.and(MASK);
+                t16 = t16.add(t15.lanewise(VectorOperators.LSHR, 29));
+                t15 = t15.and(MASK);
+                t17 = t17.add(t16.lanewise(VectorOperators.LSHR, 29));
+                t16 = t16.and(MASK);
+            }
+        }
+        t1 = t1.add(t0.lanewise(VectorOperators.LSHR, 29));
+        t0 = t0.and(MASK);
+        t2 = t2.add(t1.lanewise(VectorOperators.LSHR, 29));
+        t1 = t1.and(MASK);
+        t3 = t3.add(t2.lanewise(VectorOperators.LSHR, 29));
+        t2 = t2.and(MASK);
+        t4 = t4.add(t3.lanewise(VectorOperators.LSHR, 29));
+        t3 = t3.and(MASK);
+        t5 = t5.add(t4.lanewise(VectorOperators.LSHR, 29));
+        t4 = t4.and(MASK);
+        t6 = t6.add(t5.lanewise(VectorOperators.LSHR, 29));
+        t5 = t5.and(MASK);
+        t7 = t7.add(t6.lanewise(VectorOperators.LSHR, 29));
+        t6 = t6.and(MASK);
+        t8 = t8.add(t7.lanewise(VectorOperators.LSHR, 29));
+        t7 = t7.and(MASK);
+        t9 = t9.add(t8.lanewise(VectorOperators.LSHR, 29));
+        t8 = t8.and(MASK);
+        t10 = t10.add(t9.lanewise(VectorOperators.LSHR, 29));
+        t9 = t9.and(MASK);
+        t11 = t11.add(t10.lanewise(VectorOperators.LSHR, 29));
+        t10 = t10.and(MASK);
+        t12 = t12.add(t11.lanewise(VectorOperators.LSHR, 29));
+        t11 = t11.and(MASK);
+        t13 = t13.add(t12.lanewise(VectorOperators.LSHR, 29));
+        t12 = t12.and(MASK);
+        t14 = t14.add(t13.lanewise(VectorOperators.LSHR, 29));
+        t13 = t13.and(MASK);
+        t15 = t15.add(t14.lanewise(VectorOperators.LSHR, 29));
+        t14 = t14.and(MASK);
+        t16 = t16.add(t15.lanewise(VectorOperators.LSHR, 29));
+        t15 = t15.and(MASK);
+        t17 = t17.add(t16.lanewise(VectorOperators.LSHR, 29));
+        t16 = t16.and(MASK);
+        t0.intoArray(columns, lane);
+        t1.intoArray(columns, 1 * TILE + lane);
+        t2.intoArray(columns, 2 * TILE + lane);
+        t3.intoArray(columns, 3 * TILE + lane);
+        t4.intoArray(columns, 4 * TILE + lane);
+        t5.intoArray(columns, 5 * TILE + lane);
+        t6.intoArray(columns, 6 * TILE + lane);
+        t7.intoArray(columns, 7 * TILE + lane);
+        t8.intoArray(columns, 8 * TILE + lane);
+        t9.intoArray(columns, 9 * TILE + lane);
+        t10.intoArray(columns, 10 * TILE + lane);
+        t11.intoArray(columns, 11 * TILE + lane);
+        t12.intoArray(columns, 12 * TILE + lane);
+        t13.intoArray(columns, 13 * TILE + lane);
+        t14.intoArray(columns, 14 * TILE + lane);
+        t15.intoArray(columns, 15 * TILE + lane);
+        t16.intoArray(columns, 16 * TILE + lane);
+        t17.intoArray(columns, 17 * TILE + lane);
+    }
+
+    /** The Montgomery reduction of a chunk's columns, brought below 2p. */
+    static void reduceChunk(int[] out, long[] columns, int lane) {
+        LongVector t0 = LongVector.fromArray(L, columns, lane);
+        LongVector t1 = LongVector.fromArray(L, columns, 1 * TILE + lane);
+        LongVector t2 = LongVector.fromArray(L, columns, 2 * TILE + lane);
+        LongVector t3 = LongVector.fromArray(L, columns, 3 * TILE + lane);
+        LongVector t4 = LongVector.fromArray(L, columns, 4 * TILE + lane);
+        LongVector t5 = LongVector.fromArray(L, columns, 5 * TILE + lane);
+        LongVector t6 = LongVector.fromArray(L, columns, 6 * TILE + lane);
+        LongVector t7 = LongVector.fromArray(L, columns, 7 * TILE + lane);
+        LongVector t8 = LongVector.fromArray(L, columns, 8 * TILE + lane);
+        LongVector t9 = LongVector.fromArray(L, columns, 9 * TILE + lane);
+        LongVector t10 = LongVector.fromArray(L, columns, 10 * TILE + lane);
+        LongVector t11 = LongVector.fromArray(L, columns, 11 * TILE + lane);
+        LongVector t12 = LongVector.fromArray(L, columns, 12 * TILE + lane);
+        LongVector t13 = LongVector.fromArray(L, columns, 13 * TILE + lane);
+        LongVector t14 = LongVector.fromArray(L, columns, 14 * TILE + lane);
+        LongVector t15 = LongVector.fromArray(L, columns, 15 * TILE + lane);
+        LongVector t16 = LongVector.fromArray(L, columns, 16 * TILE + lane);
+        LongVector t17 = LongVector.fromArray(L, columns, 17 * TILE + lane);
+        LongVector m = t0.and(MASK);
+        t1 = t1.add(t0.lanewise(VectorOperators.ASHR, 29));
+        t3 = t3.add(m.lanewise(VectorOperators.LSHL, 9));
+        t6 = t6.add(m.lanewise(VectorOperators.LSHL, 18));
+        t7 = t7.sub(m.lanewise(VectorOperators.LSHL, 21));
+        t8 = t8.add(m.lanewise(VectorOperators.LSHL, 24));
+        m = t1.and(MASK);
+        t2 = t2.add(t1.lanewise(VectorOperators.ASHR, 29));
+        t4 = t4.add(m.lanewise(VectorOperators.LSHL, 9));
+        t7 = t7.add(m.lanewise(VectorOperators.LSHL, 18));
+        t8 = t8.sub(m.lanewise(VectorOperators.LSHL, 21));
+        t9 = t9.add(m.lanewise(VectorOperators.LSHL, 24));
+        m = t2.and(MASK);
+        t3 = t3.add(t2.lanewise(VectorOperators.ASHR, 29));
+        t5 = t5.add(m.lanewise(VectorOperators.LSHL, 9));
+        t8 = t8.add(m.lanewise(VectorOperators.LSHL, 18));
+        t9 = t9.sub(m.lanewise(VectorOperators.LSHL, 21));
+        t10 = t10.add(m.lanewise(VectorOperators.LSHL, 24));
+        m = t3.and(MASK);
+        t4 = t4.add(t3.lanewise(VectorOperators.ASHR, 29));
+        t6 = t6.add(m.lanewise(VectorOperators.LSHL, 9));
+        t9 = t9.add(m.lanewise(VectorOperators.LSHL, 18));
+        t10 = t10.sub(m.lanewise(VectorOperators.LSHL, 21));
+        t11 = t11.add(m.lanewise(VectorOperators.LSHL, 24));
+        m = t4.and(MASK);
+        t5 = t5.add(t4.lanewise(VectorOperators.ASHR, 29));
+        t7 = t7.add(m.lanewise(VectorOperators.LSHL, 9));
+        t10 = t10.add(m.lanewise(VectorOperators.LSHL, 18));
+        t11 = t11.sub(m.lanewise(VectorOperators.LSHL, 21));
+        t12 = t12.add(m.lanewise(VectorOperators.LSHL, 24));
+        m = t5.and(MASK);
+        t6 = t6.add(t5.lanewise(VectorOperators.ASHR, 29));
+        t8 = t8.add(m.lanewise(VectorOperators.LSHL, 9));
+        t11 = t11.add(m.lanewise(VectorOperators.LSHL, 18));
+        t12 = t12.sub(m.lanewise(VectorOperators.LSHL, 21));
+        t13 = t13.add(m.lanewise(VectorOperators.LSHL, 24));
+        m = t6.and(MASK);
+        t7 = t7.add(t6.lanewise(VectorOperators.ASHR, 29));
+        t9 = t9.add(m.lanewise(VectorOperators.LSHL, 9));
+        t12 = t12.add(m.lanewise(VectorOperators.LSHL, 18));
+        t13 = t13.sub(m.lanewise(VectorOperators.LSHL, 21));
+        t14 = t14.add(m.lanewise(VectorOperators.LSHL, 24));
+        m = t7.and(MASK);
+        t8 = t8.add(t7.lanewise(VectorOperators.ASHR, 29));
+        t10 = t10.add(m.lanewise(VectorOperators.LSHL, 9));
+        t13 = t13.add(m.lanewise(VectorOperators.LSHL, 18));
+        t14 = t14.sub(m.lanewise(VectorOperators.LSHL, 21));
+        t15 = t15.add(m.lanewise(VectorOperators.LSHL, 24));
+        m = t8.and(MASK);
+        t9 = t9.add(t8.lanewise(VectorOperators.ASHR, 29));
+        t11 = t11.add(m.lanewise(VectorOperators.LSHL, 9));
+        t14 = t14.add(m.lanewise(VectorOperators.LSHL, 18));
+        t15 = t15.sub(m.lanewise(VectorOperators.LSHL, 21));
+        t16 = t16.add(m.lanewise(VectorOperators.LSHL, 24));
+        t10 = t10.add(t9.lanewise(VectorOperators.ASHR, 29));
+        t9 = t9.and(MASK);
+        t11 = t11.add(t10.lanewise(VectorOperators.ASHR, 29));
+        t10 = t10.and(MASK);
+        t12 = t12.add(t11.lanewise(VectorOperators.ASHR, 29));
+        t11 = t11.and(MASK);
+        t13 = t13.add(t12.lanewise(VectorOperators.ASHR, 29));
+        t12 = t12.and(MASK);
+        t14 = t14.add(t13.lanewise(VectorOperators.ASHR, 29));
+        t13 = t13.and(MASK);
+        t15 = t15.add(t14.lanewise(VectorOperators.ASHR, 29));
+        t14 = t14.and(MASK);
+        t16 = t16.add(t15.lanewise(VectorOperators.ASHR, 29));
+        t15 = t15.and(MASK);
+        t17 = t17.add(t16.lanewise(VectorOperators.ASHR, 29));
+        t16 = t16.and(MASK);
+        LongVector q = t17.lanewise(VectorOperators.LSHR, 24);
+        t17 = t17.and(TOP_MASK);
+        t9 = t9.add(q);
+        t12 = t12.sub(q.lanewise(VectorOperators.LSHL, 9));
+        t15 = t15.sub(q.lanewise(VectorOperators.LSHL, 18));
+        t16 = t16.add(q.lanewise(VectorOperators.LSHL, 21));
+        t10 = t10.add(t9.lanewise(VectorOperators.ASHR, 29));
+        t9 = t9.and(MASK);
+        t11 = t11.add(t10.lanewise(VectorOperators.ASHR, 29));
+        t10 = t10.and(MASK);
+        t12 = t12.add(t11.lanewise(VectorOperators.ASHR, 29));
+        t11 = t11.and(MASK);
+        t13 = t13.add(t12.lanewise(VectorOperators.ASHR, 29));
+        t12 = t12.and(MASK);
+        t14 = t14.add(t13.lanewise(VectorOperators.ASHR, 29));
+        t13 = t13.and(MASK);
+        t15 = t15.add(t14.lanewise(VectorOperators.ASHR, 29));
+        t14 = t14.and(MASK);
+        t16 = t16.add(t15.lanewise(VectorOperators.ASHR, 29));
+        t15 = t15.and(MASK);
+        t17 = t17.add(t16.lanewise(VectorOperators.ASHR, 29));
+        t16 = t16.and(MASK);
+        q = t17.lanewise(VectorOperators.LSHR, 24);
+        t17 = t17.and(TOP_MASK);
+        t9 = t9.add(q);
+        t12 = t12.sub(q.lanewise(VectorOperators.LSHL, 9));
+        t15 = t15.sub(q.lanewise(VectorOperators.LSHL, 18));
+        t16 = t16.add(q.lanewise(VectorOperators.LSHL, 21));
+        t10 = t10.add(t9.lanewise(VectorOperators.ASHR, 29));
+        t9 = t9.and(MASK);
+        t11 = t11.add(t10.lanewise(VectorOperators.ASHR, 29));
+        t10 = t10.and(MASK);
+        t12 = t12.add(t11.lanewise(VectorOperators.ASHR, 29));
+        t11 = t11.and(MASK);
+        t13 = t13.add(t12.lanewise(VectorOperators.ASHR, 29));
+        t12 = t12.and(MASK);
+        t14 = t14.add(t13.lanewise(VectorOperators.ASHR, 29));
+        t13 = t13.and(MASK);
+        t15 = t15.add(t14.lanewise(VectorOperators.ASHR, 29));
+        t14 = t14.and(MASK);
+        t16 = t16.add(t15.lanewise(VectorOperators.ASHR, 29));
+        t15 = t15.and(MASK);
+        t17 = t17.add(t16.lanewise(VectorOperators.ASHR, 29));
+        t16 = t16.and(MASK);
+        ((IntVector) t9.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, lane);
+        ((IntVector) t10.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 1 * TILE + lane);
+        ((IntVector) t11.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 2 * TILE + lane);
+        ((IntVector) t12.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 3 * TILE + lane);
+        ((IntVector) t13.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 4 * TILE + lane);
+        ((IntVector) t14.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 5 * TILE + lane);
+        ((IntVector) t15.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 6 * TILE + lane);
+        ((IntVector) t16.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 7 * TILE + lane);
+        ((IntVector) t17.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 8 * TILE + lane);
+    }
+
+    /** Fetches the values of a chunk's slots from a table, as tiles. */
+    static void fetchChunk(int[] v, int[] index, long[] k, int from, int to) {
+        for (int slot0 = from; slot0 < to; slot0 += TILE) {
+            int tile = (slot0 - from) * 9;
+            for (int lane = 0; lane < TILE; lane += W) {
                 int slot = slot0 + lane;
-                LongVector g0 = LongVector.fromArray(L, x, 0, column, slot);
-                LongVector g1 = LongVector.fromArray(L, x, 1, column, slot);
-                LongVector g2 = LongVector.fromArray(L, x, 2, column, slot);
-                LongVector g3 = LongVector.fromArray(L, x, 3, column, slot);
-                LongVector b0 = g0.and(MASK);
-                LongVector b1 = g0.lanewise(VectorOperators.LSHR, 29).and(MASK);
-                LongVector b2 = g0.lanewise(VectorOperators.LSHR, 58)
+                LongVector g0 = LongVector.fromArray(L, k, 0, index, slot);
+                LongVector g1 = LongVector.fromArray(L, k, 1, index, slot);
+                LongVector g2 = LongVector.fromArray(L, k, 2, index, slot);
+                LongVector g3 = LongVector.fromArray(L, k, 3, index, slot);
+                LongVector a0 = g0.and(MASK);
+                LongVector a1 = g0.lanewise(VectorOperators.LSHR, 29).and(MASK);
+                LongVector a2 = g0.lanewise(VectorOperators.LSHR, 58)
                         .or(g1.lanewise(VectorOperators.LSHL, 6))
                         .and(MASK);
-                LongVector b3 = g1.lanewise(VectorOperators.LSHR, 23).and(MASK);
-                LongVector b4 = g1.lanewise(VectorOperators.LSHR, 52)
+                LongVector a3 = g1.lanewise(VectorOperators.LSHR, 23).and(MASK);
+                LongVector a4 = g1.lanewise(VectorOperators.LSHR, 52)
                         .or(g2.lanewise(VectorOperators.LSHL, 12))
                         .and(MASK);
-                LongVector b5 = g2.lanewise(VectorOperators.LSHR, 17).and(MASK);
-                LongVector b6 = g2.lanewise(VectorOperators.LSHR, 46)
+                LongVector a5 = g2.lanewise(VectorOperators.LSHR, 17).and(MASK);
+                LongVector a6 = g2.lanewise(VectorOperators.LSHR, 46)
                         .or(g3.lanewise(VectorOperators.LSHL, 18))
                         .and(MASK);
-                LongVector b7 = g3.lanewise(VectorOperators.LSHR, 11).and(MASK);
-                LongVector b8 = g3.lanewise(VectorOperators.LSHR, 40);
-                t0 = t0.add(b0);
-                t1 = t1.add(b1);
-                t2 = t2.add(b2);
-                t3 = t3.add(b3);
-                t4 = t4.add(b4);
-                t5 = t5.add(b5);
-                t6 = t6.add(b6);
-                t7 = t7.add(b7);
-                t8 = t8.add(b8);
+                LongVector a7 = g3.lanewise(VectorOperators.LSHR, 11).and(MASK);
+                LongVector a8 = g3.lanewise(VectorOperators.LSHR, 40);
+                ((IntVector) a0.convertShape(VectorOperators.L2I, H, 0)).intoArray(v, tile + lane);
+                ((IntVector) a1.convertShape(VectorOperators.L2I, H, 0)).intoArray(v, tile + 1 * TILE + lane);
+                ((IntVector) a2.convertShape(VectorOperators.L2I, H, 0)).intoArray(v, tile + 2 * TILE + lane);
+                ((IntVector) a3.convertShape(VectorOperators.L2I, H, 0)).intoArray(v, tile + 3 * TILE + lane);
+                ((IntVector) a4.convertShape(VectorOperators.L2I, H, 0)).intoArray(v, tile + 4 * TILE + lane);
+                ((IntVector) a5.convertShape(VectorOperators.L2I, H, 0)).intoArray(v, tile + 5 * TILE + lane);
+                ((IntVector) a6.convertShape(VectorOperators.L2I, H, 0)).intoArray(v, tile + 6 * TILE + lane);
+                ((IntVector) a7.convertShape(VectorOperators.L2I, H, 0)).intoArray(v, tile + 7 * TILE + lane);
+                ((IntVector) a8.convertShape(VectorOperators.L2I, H, 0)).intoArray(v, tile + 8 * TILE + lane);
             }
-            t1 = t1.add(t0.lanewise(VectorOperators.ASHR, 29));
-            t0 = t0.and(MASK);
-            t2 = t2.add(t1.lanewise(VectorOperators.ASHR, 29));
-            t1 = t1.and(MASK);
-            t3 = t3.add(t2.lanewise(VectorOperators.ASHR, 29));
-            t2 = t2.and(MASK);
-            t4 = t4.add(t3.lanewise(VectorOperators.ASHR, 29));
-            t3 = t3.and(MASK);
-            t5 = t5.add(t4.lanewise(VectorOperators.ASHR, 29));
-            t4 = t4.and(MASK);
-            t6 = t6.add(t5.lanewise(VectorOperators.ASHR, 29));
-            t5 = t5.and(MASK);
-            t7 = t7.add(t6.lanewise(VectorOperators.ASHR, 29));
-            t6 = t6.and(MASK);
-            t8 = t8.add(t7.lanewise(VectorOperators.ASHR, 29));
-            t7 = t7.and(MASK);
-            LongVector q = t8.lanewise(VectorOperators.LSHR, 24);
-            t8 = t8.and(TOP_MASK);
-            t0 = t0.add(q);
-            t3 = t3.sub(q.lanewise(VectorOperators.LSHL, 9));
-            t6 = t6.sub(q.lanewise(VectorOperators.LSHL, 18));
-            t7 = t7.add(q.lanewise(VectorOperators.LSHL, 21));
-            t1 = t1.add(t0.lanewise(VectorOperators.ASHR, 29));
-            t0 = t0.and(MASK);
-            t2 = t2.add(t1.lanewise(VectorOperators.ASHR, 29));
-            t1 = t1.and(MASK);
-            t3 = t3.add(t2.lanewise(VectorOperators.ASHR, 29));
-            t2 = t2.and(MASK);
-            t4 = t4.add(t3.lanewise(VectorOperators.ASHR, 29));
-            t3 = t3.and(MASK);
-            t5 = t5.add(t4.lanewise(VectorOperators.ASHR, 29));
-            t4 = t4.and(MASK);
-            t6 = t6.add(t5.lanewise(VectorOperators.ASHR, 29));
-            t5 = t5.and(MASK);
-            t7 = t7.add(t6.lanewise(VectorOperators.ASHR, 29));
-            t6 = t6.and(MASK);
-            t8 = t8.add(t7.lanewise(VectorOperators.ASHR, 29));
-            t7 = t7.and(MASK);
-            q = t8.lanewise(VectorOperators.LSHR, 24);
-            t8 = t8.and(TOP_MASK);
-            t0 = t0.add(q);
-            t3 = t3.sub(q.lanewise(VectorOperators.LSHL, 9));
-            t6 = t6.sub(q.lanewise(VectorOperators.LSHL, 18));
-            t7 = t7.add(q.lanewise(VectorOperators.LSHL, 21));
-            t1 = t1.add(t0.lanewise(VectorOperators.ASHR, 29));
-            t0 = t0.and(MASK);
-            t2 = t2.add(t1.lanewise(VectorOperators.ASHR, 29));
-            t1 = t1.and(MASK);
-            t3 = t3.add(t2.lanewise(VectorOperators.ASHR, 29));
-            t2 = t2.and(MASK);
-            t4 = t4.add(t3.lanewise(VectorOperators.ASHR, 29));
-            t3 = t3.and(MASK);
-            t5 = t5.add(t4.lanewise(VectorOperators.ASHR, 29));
-            t4 = t4.and(MASK);
-            t6 = t6.add(t5.lanewise(VectorOperators.ASHR, 29));
-            t5 = t5.and(MASK);
-            t7 = t7.add(t6.lanewise(VectorOperators.ASHR, 29));
-            t6 = t6.and(MASK);
-            t8 = t8.add(t7.lanewise(VectorOperators.ASHR, 29));
-            t7 = t7.and(MASK);
-            ((IntVector) t0.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 0 * TILE + lane);
-            ((IntVector) t1.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 1 * TILE + lane);
-            ((IntVector) t2.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 2 * TILE + lane);
-            ((IntVector) t3.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 3 * TILE + lane);
-            ((IntVector) t4.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 4 * TILE + lane);
-            ((IntVector) t5.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 5 * TILE + lane);
-            ((IntVector) t6.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 6 * TILE + lane);
-            ((IntVector) t7.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 7 * TILE + lane);
-            ((IntVector) t8.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 8 * TILE + lane);
-        }
-    }
-
-    /** One chunk of {@link Field#multiplySparse}: lanes are rows, each step adds one product to every row; reduced once at the end. */
-    static void multiplyChunk(int[] out, int[] v, int[] column, long[] x, int from, int to) {
-        for (int lane = 0; lane < TILE; lane += W) {
-            LongVector t0 = LongVector.zero(L);
-            LongVector t1 = LongVector.zero(L);
-            LongVector t2 = LongVector.zero(L);
-            LongVector t3 = LongVector.zero(L);
-            LongVector t4 = LongVector.zero(L);
-            LongVector t5 = LongVector.zero(L);
-            LongVector t6 = LongVector.zero(L);
-            LongVector t7 = LongVector.zero(L);
-            LongVector t8 = LongVector.zero(L);
-            LongVector t9 = LongVector.zero(L);
-            LongVector t10 = LongVector.zero(L);
-            LongVector t11 = LongVector.zero(L);
-            LongVector t12 = LongVector.zero(L);
-            LongVector t13 = LongVector.zero(L);
-            LongVector t14 = LongVector.zero(L);
-            LongVector t15 = LongVector.zero(L);
-            LongVector t16 = LongVector.zero(L);
-            LongVector t17 = LongVector.zero(L);
-            for (int slot0 = from; slot0 < to; ) {
-                int end = Math.min(to, slot0 + 5 * TILE);
-                for (; slot0 < end; slot0 += TILE) {
-                    int slot = slot0 + lane;
-                    int tile = slot0 * 9;
-                    LongVector g0 = LongVector.fromArray(L, x, 0, column, slot);
-                    LongVector g1 = LongVector.fromArray(L, x, 1, column, slot);
-                    LongVector g2 = LongVector.fromArray(L, x, 2, column, slot);
-                    LongVector g3 = LongVector.fromArray(L, x, 3, column, slot);
-                    LongVector b0 = g0.and(MASK);
-                    LongVector b1 = g0.lanewise(VectorOperators.LSHR, 29).and(MASK);
-                    LongVector b2 = g0.lanewise(VectorOperators.LSHR, 58)
-                            .or(g1.lanewise(VectorOperators.LSHL, 6))
-                            .and(MASK);
-                    LongVector b3 = g1.lanewise(VectorOperators.LSHR, 23).and(MASK);
-                    LongVector b4 = g1.lanewise(VectorOperators.LSHR, 52)
-                            .or(g2.lanewise(VectorOperators.LSHL, 12))
-                            .and(MASK);
-                    LongVector b5 = g2.lanewise(VectorOperators.LSHR, 17).and(MASK);
-                    LongVector b6 = g2.lanewise(VectorOperators.LSHR, 46)
-                            .or(g3.lanewise(VectorOperators.LSHL, 18))
-                            .and(MASK);
-                    LongVector b7 = g3.lanewise(VectorOperators.LSHR, 11).and(MASK);
-                    LongVector b8 = g3.lanewise(VectorOperators.LSHR, 40);
-                    LongVector a = (LongVector)
-                            IntVector.fromArray(H, v, tile + lane).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-                    t0 = t0.add(a.mul(b0));
-                    t1 = t1.add(a.mul(b1));
-                    t2 = t2.add(a.mul(b2));
-                    t3 = t3.add(a.mul(b3));
-                    t4 = t4.add(a.mul(b4));
-                    t5 = t5.add(a.mul(b5));
-                    t6 = t6.add(a.mul(b6));
-                    t7 = t7.add(a.mul(b7));
-                    t8 = t8.add(a.mul(b8));
-                    a = (LongVector) IntVector.fromArray(H, v, tile + 1 * TILE + lane)
-                            .convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-                    t1 = t1.add(a.mul(b0));
-                    t2 = t2.add(a.mul(b1));
-                    t3 = t3.add(a.mul(b2));
-                    t4 = t4.add(a.mul(b3));
-                    t5 = t5.add(a.mul(b4));
-                    t6 = t6.add(a.mul(b5));
-                    t7 = t7.add(a.mul(b6));
-                    t8 = t8.add(a.mul(b7));
-                    t9 = t9.add(a.mul(b8));
-                    a = (LongVector) IntVector.fromArray(H, v, tile + 2 * TILE + lane)
-                            .convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-                    t2 = t2.add(a.mul(b0));
-                    t3 = t3.add(a.mul(b1));
-                    t4 = t4.add(a.mul(b2));
-                    t5 = t5.add(a.mul(b3));
-                    t6 = t6.add(a.mul(b4));
-                    t7 = t7.add(a.mul(b5));
-                    t8 = t8.add(a.mul(b6));
-                    t9 = t9.add(a.mul(b7));
-                    t10 = t10.add(a.mul(b8));
-                    a = (LongVector) IntVector.fromArray(H, v, tile + 3 * TILE + lane)
-                            .convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-                    t3 = t3.add(a.mul(b0));
-                    t4 = t4.add(a.mul(b1));
-                    t5 = t5.add(a.mul(b2));
-                    t6 = t6.add(a.mul(b3));
-                    t7 = t7.add(a.mul(b4));
-                    t8 = t8.add(a.mul(b5));
-                    t9 = t9.add(a.mul(b6));
-                    t10 = t10.add(a.mul(b7));
-                    t11 = t11.add(a.mul(b8));
-                    a = (LongVector) IntVector.fromArray(H, v, tile + 4 * TILE + lane)
-                            .convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-                    t4 = t4.add(a.mul(b0));
-                    t5 = t5.add(a.mul(b1));
-                    t6 = t6.add(a.mul(b2));
-                    t7 = t7.add(a.mul(b3));
-                    t8 = t8.add(a.mul(b4));
-                    t9 = t9.add(a.mul(b5));
-                    t10 = t10.add(a.mul(b6));
-                    t11 = t11.add(a.mul(b7));
-                    t12 = t12.add(a.mul(b8));
-                    a = (LongVector) IntVector.fromArray(H, v, tile + 5 * TILE + lane)
-                            .convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-                    t5 = t5.add(a.mul(b0));
-                    t6 = t6.add(a.mul(b1));
-                    t7 = t7.add(a.mul(b2));
-                    t8 = t8.add(a.mul(b3));
-                    t9 = t9.add(a.mul(b4));
-                    t10 = t10.add(a.mul(b5));
-                    t11 = t11.add(a.mul(b6));
-                    t12 = t12.add(a.mul(b7));
-                    t13 = t13.add(a.mul(b8));
-                    a = (LongVector) IntVector.fromArray(H, v, tile + 6 * TILE + lane)
-                            .convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-                    t6 = t6.add(a.mul(b0));
-                    t7 = t7.add(a.mul(b1));
-                    t8 = t8.add(a.mul(b2));
-                    t9 = t9.add(a.mul(b3));
-                    t10 = t10.add(a.mul(b4));
-                    t11 = t11.add(a.mul(b5));
-                    t12 = t12.add(a.mul(b6));
-                    t13 = t13.add(a.mul(b7));
-                    t14 = t14.add(a.mul(b8));
-                    a = (LongVector) IntVector.fromArray(H, v, tile + 7 * TILE + lane)
-                            .convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-                    t7 = t7.add(a.mul(b0));
-                    t8 = t8.add(a.mul(b1));
-                    t9 = t9.add(a.mul(b2));
-                    t10 = t10.add(a.mul(b3));
-                    t11 = t11.add(a.mul(b4));
-                    t12 = t12.add(a.mul(b5));
-                    t13 = t13.add(a.mul(b6));
-                    t14 = t14.add(a.mul(b7));
-                    t15 = t15.add(a.mul(b8));
-                    a = (LongVector) IntVector.fromArray(H, v, tile + 8 * TILE + lane)
-                            .convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-                    t8 = t8.add(a.mul(b0));
-                    t9 = t9.add(a.mul(b1));
-                    t10 = t10.add(a.mul(b2));
-                    t11 = t11.add(a.mul(b3));
-                    t12 = t12.add(a.mul(b4));
-                    t13 = t13.add(a.mul(b5));
-                    t14 = t14.add(a.mul(b6));
-                    t15 = t15.add(a.mul(b7));
-                    t16 = t16.add(a.mul(b8));
-                }
-                t1 = t1.add(t0.lanewise(VectorOperators.LSHR, 29));
-                t0 = t0.and(MASK);
-                t2 = t2.add(t1.lanewise(VectorOperators.LSHR, 29));
-                t1 = t1.and(MASK);
-                t3 = t3.add(t2.lanewise(VectorOperators.LSHR, 29));
-                t2 = t2.and(MASK);
-                t4 = t4.add(t3.lanewise(VectorOperators.LSHR, 29));
-                t3 = t3.and(MASK);
-                t5 = t5.add(t4.lanewise(VectorOperators.LSHR, 29));
-                t4 = t4.and(MASK);
-                t6 = t6.add(t5.lanewise(VectorOperators.LSHR, 29));
-                t5 = t5.and(MASK);
-                t7 = t7.add(t6.lanewise(VectorOperators.LSHR, 29));
-                t6 = t6.and(MASK);
-                t8 = t8.add(t7.lanewise(VectorOperators.LSHR, 29));
-                t7 = t7.and(MASK);
-                t9 = t9.add(t8.lanewise(VectorOperators.LSHR, 29));
-                t8 = t8.and(MASK);
-                t10 = t10.add(t9.lanewise(VectorOperators.LSHR, 29));
-                t9 = t9.and(MASK);
-                t11 = t11.add(t10.lanewise(VectorOperators.LSHR, 29));
-                t10 = t10.and(MASK);
-                t12 = t12.add(t11.lanewise(VectorOperators.LSHR, 29));
-                t11 = t11.and(MASK);
-                t13 = t13.add(t12.lanewise(VectorOperators.LSHR, 29));
-                t12 = t12.and(MASK);
-                t14 = t14.add(t13.lanewise(VectorOperators.LSHR, 29));
-                t13 = t13.and(MASK);
-                t15 = t15.add(t14.lanewise(VectorOperators.LSHR, 29));
-                t14 = t14.and(MASK);
-                t16 = t16.add(t15.lanewise(VectorOperators.LSHR, 29));
-                t15 = t15.and(MASK);
-                t17 = t17.add(t16.lanewise(VectorOperators.LSHR, 29));
-                t16 = t16.and(MASK);
-            }
-            LongVector m = t0.and(MASK);
-            t1 = t1.add(t0.lanewise(VectorOperators.ASHR, 29));
-            t3 = t3.add(m.lanewise(VectorOperators.LSHL, 9));
-            t6 = t6.add(m.lanewise(VectorOperators.LSHL, 18));
-            t7 = t7.sub(m.lanewise(VectorOperators.LSHL, 21));
-            t8 = t8.add(m.lanewise(VectorOperators.LSHL, 24));
-            m = t1.and(MASK);
-            t2 = t2.add(t1.lanewise(VectorOperators.ASHR, 29));
-            t4 = t4.add(m.lanewise(VectorOperators.LSHL, 9));
-            t7 = t7.add(m.lanewise(VectorOperators.LSHL, 18));
-            t8 = t8.sub(m.lanewise(VectorOperators.LSHL, 21));
-            t9 = t9.add(m.lanewise(VectorOperators.LSHL, 24));
-            m = t2.and(MASK);
-            t3 = t3.add(t2.lanewise(VectorOperators.ASHR, 29));
-            t5 = t5.add(m.lanewise(VectorOperators.LSHL, 9));
-            t8 = t8.add(m.lanewise(VectorOperators.LSHL, 18));
-            t9 = t9.sub(m.lanewise(VectorOperators.LSHL, 21));
-            t10 = t10.add(m.lanewise(VectorOperators.LSHL, 24));
-            m = t3.and(MASK);
-            t4 = t4.add(t3.lanewise(VectorOperators.ASHR, 29));
-            t6 = t6.add(m.lanewise(VectorOperators.LSHL, 9));
-            t9 = t9.add(m.lanewise(VectorOperators.LSHL, 18));
-            t10 = t10.sub(m.lanewise(VectorOperators.LSHL, 21));
-            t11 = t11.add(m.lanewise(VectorOperators.LSHL, 24));
-            m = t4.and(MASK);
-            t5 = t5.add(t4.lanewise(VectorOperators.ASHR, 29));
-            t7 = t7.add(m.lanewise(VectorOperators.LSHL, 9));
-            t10 = t10.add(m.lanewise(VectorOperators.LSHL, 18));
-            t11 = t11.sub(m.lanewise(VectorOperators.LSHL, 21));
-            t12 = t12.add(m.lanewise(VectorOperators.LSHL, 24));
-            m = t5.and(MASK);
-            t6 = t6.add(t5.lanewise(VectorOperators.ASHR, 29));
-            t8 = t8.add(m.lanewise(VectorOperators.LSHL, 9));
-            t11 = t11.add(m.lanewise(VectorOperators.LSHL, 18));
-            t12 = t12.sub(m.lanewise(VectorOperators.LSHL, 21));
-            t13 = t13.add(m.lanewise(VectorOperators.LSHL, 24));
-            m = t6.and(MASK);
-            t7 = t7.add(t6.lanewise(VectorOperators.ASHR, 29));
-            t9 = t9.add(m.lanewise(VectorOperators.LSHL, 9));
-            t12 = t12.add(m.lanewise(VectorOperators.LSHL, 18));
-            t13 = t13.sub(m.lanewise(VectorOperators.LSHL, 21));
-            t14 = t14.add(m.lanewise(VectorOperators.LSHL, 24));
-            m = t7.and(MASK);
-            t8 = t8.add(t7.lanewise(VectorOperators.ASHR, 29));
-            t10 = t10.add(m.lanewise(VectorOperators.LSHL, 9));
-            t13 = t13.add(m.lanewise(VectorOperators.LSHL, 18));
-            t14 = t14.sub(m.lanewise(VectorOperators.LSHL, 21));
-            t15 = t15.add(m.lanewise(VectorOperators.LSHL, 24));
-            m = t8.and(MASK);
-            t9 = t9.add(t8.lanewise(VectorOperators.ASHR, 29));
-            t11 = t11.add(m.lanewise(VectorOperators.LSHL, 9));
-            t14 = t14.add(m.lanewise(VectorOperators.LSHL, 18));
-            t15 = t15.sub(m.lanewise(VectorOperators.LSHL, 21));
-            t16 = t16.add(m.lanewise(VectorOperators.LSHL, 24));
-            t10 = t10.add(t9.lanewise(VectorOperators.ASHR, 29));
-            t9 = t9.and(MASK);
-            t11 = t11.add(t10.lanewise(VectorOperators.ASHR, 29));
-            t10 = t10.and(MASK);
-            t12 = t12.add(t11.lanewise(VectorOperators.ASHR, 29));
-            t11 = t11.and(MASK);
-            t13 = t13.add(t12.lanewise(VectorOperators.ASHR, 29));
-            t12 = t12.and(MASK);
-            t14 = t14.add(t13.lanewise(VectorOperators.ASHR, 29));
-            t13 = t13.and(MASK);
-            t15 = t15.add(t14.lanewise(VectorOperators.ASHR, 29));
-            t14 = t14.and(MASK);
-            t16 = t16.add(t15.lanewise(VectorOperators.ASHR, 29));
-            t15 = t15.and(MASK);
-            t17 = t17.add(t16.lanewise(VectorOperators.ASHR, 29));
-            t16 = t16.and(MASK);
-            LongVector q = t17.lanewise(VectorOperators.LSHR, 24);
-            t17 = t17.and(TOP_MASK);
-            t9 = t9.add(q);
-            t12 = t12.sub(q.lanewise(VectorOperators.LSHL, 9));
-            t15 = t15.sub(q.lanewise(VectorOperators.LSHL, 18));
-            t16 = t16.add(q.lanewise(VectorOperators.LSHL, 21));
-            t10 = t10.add(t9.lanewise(VectorOperators.ASHR, 29));
-            t9 = t9.and(MASK);
-            t11 = t11.add(t10.lanewise(VectorOperators.ASHR, 29));
-            t10 = t10.and(MASK);
-            t12 = t12.add(t11.lanewise(VectorOperators.ASHR, 29));
-            t11 = t11.and(MASK);
-            t13 = t13.add(t12.lanewise(VectorOperators.ASHR, 29));
-            t12 = t12.and(MASK);
-            t14 = t14.add(t13.lanewise(VectorOperators.ASHR, 29));
-            t13 = t13.and(MASK);
-            t15 = t15.add(t14.lanewise(VectorOperators.ASHR, 29));
-            t14 = t14.and(MASK);
-            t16 = t16.add(t15.lanewise(VectorOperators.ASHR, 29));
-            t15 = t15.and(MASK);
-            t17 = t17.add(t16.lanewise(VectorOperators.ASHR, 29));
-            t16 = t16.and(MASK);
-            q = t17.lanewise(VectorOperators.LSHR, 24);
-            t17 = t17.and(TOP_MASK);
-            t9 = t9.add(q);
-            t12 = t12.sub(q.lanewise(VectorOperators.LSHL, 9));
-            t15 = t15.sub(q.lanewise(VectorOperators.LSHL, 18));
-            t16 = t16.add(q.lanewise(VectorOperators.LSHL, 21));
-            t10 = t10.add(t9.lanewise(VectorOperators.ASHR, 29));
-            t9 = t9.and(MASK);
-            t11 = t11.add(t10.lanewise(VectorOperators.ASHR, 29));
-            t10 = t10.and(MASK);
-            t12 = t12.add(t11.lanewise(VectorOperators.ASHR, 29));
-            t11 = t11.and(MASK);
-            t13 = t13.add(t12.lanewise(VectorOperators.ASHR, 29));
-            t12 = t12.and(MASK);
-            t14 = t14.add(t13.lanewise(VectorOperators.ASHR, 29));
-            t13 = t13.and(MASK);
-            t15 = t15.add(t14.lanewise(VectorOperators.ASHR, 29));
-            t14 = t14.and(MASK);
-            t16 = t16.add(t15.lanewise(VectorOperators.ASHR, 29));
-            t15 = t15.and(MASK);
-            t17 = t17.add(t16.lanewise(VectorOperators.ASHR, 29));
-            t16 = t16.and(MASK);
-            ((IntVector) t9.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 0 * TILE + lane);
-            ((IntVector) t10.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 1 * TILE + lane);
-            ((IntVector) t11.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 2 * TILE + lane);
-            ((IntVector) t12.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 3 * TILE + lane);
-            ((IntVector) t13.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 4 * TILE + lane);
-            ((IntVector) t14.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 5 * TILE + lane);
-            ((IntVector) t15.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 6 * TILE + lane);
-            ((IntVector) t16.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 7 * TILE + lane);
-            ((IntVector) t17.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 8 * TILE + lane);
-        }
-    }
-
-    /** One chunk of the sparse product with indexed values: both factors are fetched. */
-    static void multiplyIndexedChunk(int[] out, int[] index, long[] k, int[] column, long[] x, int from, int to) {
-        for (int lane = 0; lane < TILE; lane += W) {
-            LongVector t0 = LongVector.zero(L);
-            LongVector t1 = LongVector.zero(L);
-            LongVector t2 = LongVector.zero(L);
-            LongVector t3 = LongVector.zero(L);
-            LongVector t4 = LongVector.zero(L);
-            LongVector t5 = LongVector.zero(L);
-            LongVector t6 = LongVector.zero(L);
-            LongVector t7 = LongVector.zero(L);
-            LongVector t8 = LongVector.zero(L);
-            LongVector t9 = LongVector.zero(L);
-            LongVector t10 = LongVector.zero(L);
-            LongVector t11 = LongVector.zero(L);
-            LongVector t12 = LongVector.zero(L);
-            LongVector t13 = LongVector.zero(L);
-            LongVector t14 = LongVector.zero(L);
-            LongVector t15 = LongVector.zero(L);
-            LongVector t16 = LongVector.zero(L);
-            LongVector t17 = LongVector.zero(L);
-            for (int slot0 = from; slot0 < to; ) {
-                int end = Math.min(to, slot0 + 5 * TILE);
-                for (; slot0 < end; slot0 += TILE) {
-                    int slot = slot0 + lane;
-                    LongVector g0 = LongVector.fromArray(L, x, 0, column, slot);
-                    LongVector g1 = LongVector.fromArray(L, x, 1, column, slot);
-                    LongVector g2 = LongVector.fromArray(L, x, 2, column, slot);
-                    LongVector g3 = LongVector.fromArray(L, x, 3, column, slot);
-                    LongVector b0 = g0.and(MASK);
-                    LongVector b1 = g0.lanewise(VectorOperators.LSHR, 29).and(MASK);
-                    LongVector b2 = g0.lanewise(VectorOperators.LSHR, 58)
-                            .or(g1.lanewise(VectorOperators.LSHL, 6))
-                            .and(MASK);
-                    LongVector b3 = g1.lanewise(VectorOperators.LSHR, 23).and(MASK);
-                    LongVector b4 = g1.lanewise(VectorOperators.LSHR, 52)
-                            .or(g2.lanewise(VectorOperators.LSHL, 12))
-                            .and(MASK);
-                    LongVector b5 = g2.lanewise(VectorOperators.LSHR, 17).and(MASK);
-                    LongVector b6 = g2.lanewise(VectorOperators.LSHR, 46)
-                            .or(g3.lanewise(VectorOperators.LSHL, 18))
-                            .and(MASK);
-                    LongVector b7 = g3.lanewise(VectorOperators.LSHR, 11).and(MASK);
-                    LongVector b8 = g3.lanewise(VectorOperators.LSHR, 40);
-                    g0 = LongVector.fromArray(L, k, 0, index, slot);
-                    g1 = LongVector.fromArray(L, k, 1, index, slot);
-                    g2 = LongVector.fromArray(L, k, 2, index, slot);
-                    g3 = LongVector.fromArray(L, k, 3, index, slot);
-                    LongVector a0 = g0.and(MASK);
-                    LongVector a1 = g0.lanewise(VectorOperators.LSHR, 29).and(MASK);
-                    LongVector a2 = g0.lanewise(VectorOperators.LSHR, 58)
-                            .or(g1.lanewise(VectorOperators.LSHL, 6))
-                            .and(MASK);
-                    LongVector a3 = g1.lanewise(VectorOperators.LSHR, 23).and(MASK);
-                    LongVector a4 = g1.lanewise(VectorOperators.LSHR, 52)
-                            .or(g2.lanewise(VectorOperators.LSHL, 12))
-                            .and(MASK);
-                    LongVector a5 = g2.lanewise(VectorOperators.LSHR, 17).and(MASK);
-                    LongVector a6 = g2.lanewise(VectorOperators.LSHR, 46)
-                            .or(g3.lanewise(VectorOperators.LSHL, 18))
-                            .and(MASK);
-                    LongVector a7 = g3.lanewise(VectorOperators.LSHR, 11).and(MASK);
-                    LongVector a8 = g3.lanewise(VectorOperators.LSHR, 40);
-                    t0 = t0.add(a0.mul(b0));
-                    t1 = t1.add(a0.mul(b1));
-                    t2 = t2.add(a0.mul(b2));
-                    t3 = t3.add(a0.mul(b3));
-                    t4 = t4.add(a0.mul(b4));
-                    t5 = t5.add(a0.mul(b5));
-                    t6 = t6.add(a0.mul(b6));
-                    t7 = t7.add(a0.mul(b7));
-                    t8 = t8.add(a0.mul(b8));
-                    t1 = t1.add(a1.mul(b0));
-                    t2 = t2.add(a1.mul(b1));
-                    t3 = t3.add(a1.mul(b2));
-                    t4 = t4.add(a1.mul(b3));
-                    t5 = t5.add(a1.mul(b4));
-                    t6 = t6.add(a1.mul(b5));
-                    t7 = t7.add(a1.mul(b6));
-                    t8 = t8.add(a1.mul(b7));
-                    t9 = t9.add(a1.mul(b8));
-                    t2 = t2.add(a2.mul(b0));
-                    t3 = t3.add(a2.mul(b1));
-                    t4 = t4.add(a2.mul(b2));
-                    t5 = t5.add(a2.mul(b3));
-                    t6 = t6.add(a2.mul(b4));
-                    t7 = t7.add(a2.mul(b5));
-                    t8 = t8.add(a2.mul(b6));
-                    t9 = t9.add(a2.mul(b7));
-                    t10 = t10.add(a2.mul(b8));
-                    t3 = t3.add(a3.mul(b0));
-                    t4 = t4.add(a3.mul(b1));
-                    t5 = t5.add(a3.mul(b2));
-                    t6 = t6.add(a3.mul(b3));
-                    t7 = t7.add(a3.mul(b4));
-                    t8 = t8.add(a3.mul(b5));
-                    t9 = t9.add(a3.mul(b6));
-                    t10 = t10.add(a3.mul(b7));
-                    t11 = t11.add(a3.mul(b8));
-                    t4 = t4.add(a4.mul(b0));
-                    t5 = t5.add(a4.mul(b1));
-                    t6 = t6.add(a4.mul(b2));
-                    t7 = t7.add(a4.mul(b3));
-                    t8 = t8.add(a4.mul(b4));
-                    t9 = t9.add(a4.mul(b5));
-                    t10 = t10.add(a4.mul(b6));
-                    t11 = t11.add(a4.mul(b7));
-                    t12 = t12.add(a4.mul(b8));
-                    t5 = t5.add(a5.mul(b0));
-                    t6 = t6.add(a5.mul(b1));
-                    t7 = t7.add(a5.mul(b2));
-                    t8 = t8.add(a5.mul(b3));
-                    t9 = t9.add(a5.mul(b4));
-                    t10 = t10.add(a5.mul(b5));
-                    t11 = t11.add(a5.mul(b6));
-                    t12 = t12.add(a5.mul(b7));
-                    t13 = t13.add(a5.mul(b8));
-                    t6 = t6.add(a6.mul(b0));
-                    t7 = t7.add(a6.mul(b1));
-                    t8 = t8.add(a6.mul(b2));
-                    t9 = t9.add(a6.mul(b3));
-                    t10 = t10.add(a6.mul(b4));
-                    t11 = t11.add(a6.mul(b5));
-                    t12 = t12.add(a6.mul(b6));
-                    t13 = t13.add(a6.mul(b7));
-                    t14 = t14.add(a6.mul(b8));
-                    t7 = t7.add(a7.mul(b0));
-                    t8 = t8.add(a7.mul(b1));
-                    t9 = t9.add(a7.mul(b2));
-                    t10 = t10.add(a7.mul(b3));
-                    t11 = t11.add(a7.mul(b4));
-                    t12 = t12.add(a7.mul(b5));
-                    t13 = t13.add(a7.mul(b6));
-                    t14 = t14.add(a7.mul(b7));
-                    t15 = t15.add(a7.mul(b8));
-                    t8 = t8.add(a8.mul(b0));
-                    t9 = t9.add(a8.mul(b1));
-                    t10 = t10.add(a8.mul(b2));
-                    t11 = t11.add(a8.mul(b3));
-                    t12 = t12.add(a8.mul(b4));
-                    t13 = t13.add(a8.mul(b5));
-                    t14 = t14.add(a8.mul(b6));
-                    t15 = t15.add(a8.mul(b7));
-                    t16 = t16.add(a8.mul(b8));
-                }
-                t1 = t1.add(t0.lanewise(VectorOperators.LSHR, 29));
-                t0 = t0.and(MASK);
-                t2 = t2.add(t1.lanewise(VectorOperators.LSHR, 29));
-                t1 = t1.and(MASK);
-                t3 = t3.add(t2.lanewise(VectorOperators.LSHR, 29));
-                t2 = t2.and(MASK);
-                t4 = t4.add(t3.lanewise(VectorOperators.LSHR, 29));
-                t3 = t3.and(MASK);
-                t5 = t5.add(t4.lanewise(VectorOperators.LSHR, 29));
-                t4 = t4.and(MASK);
-                t6 = t6.add(t5.lanewise(VectorOperators.LSHR, 29));
-                t5 = t5.and(MASK);
-                t7 = t7.add(t6.lanewise(VectorOperators.LSHR, 29));
-                t6 = t6.and(MASK);
-                t8 = t8.add(t7.lanewise(VectorOperators.LSHR, 29));
-                t7 = t7.and(MASK);
-                t9 = t9.add(t8.lanewise(VectorOperators.LSHR, 29));
-                t8 = t8.and(MASK);
-                t10 = t10.add(t9.lanewise(VectorOperators.LSHR, 29));
-                t9 = t9.and(MASK);
-                t11 = t11.add(t10.lanewise(VectorOperators.LSHR, 29));
-                t10 = t10.and(MASK);
-                t12 = t12.add(t11.lanewise(VectorOperators.LSHR, 29));
-                t11 = t11.and(MASK);
-                t13 = t13.add(t12.lanewise(VectorOperators.LSHR, 29));
-                t12 = t12.and(MASK);
-                t14 = t14.add(t13.lanewise(VectorOperators.LSHR, 29));
-                t13 = t13.and(MASK);
-                t15 = t15.add(t14.lanewise(VectorOperators.LSHR, 29));
-                t14 = t14.and(MASK);
-                t16 = t16.add(t15.lanewise(VectorOperators.LSHR, 29));
-                t15 = t15.and(MASK);
-                t17 = t17.add(t16.lanewise(VectorOperators.LSHR, 29));
-                t16 = t16.and(MASK);
-            }
-            LongVector m = t0.and(MASK);
-            t1 = t1.add(t0.lanewise(VectorOperators.ASHR, 29));
-            t3 = t3.add(m.lanewise(VectorOperators.LSHL, 9));
-            t6 = t6.add(m.lanewise(VectorOperators.LSHL, 18));
-            t7 = t7.sub(m.lanewise(VectorOperators.LSHL, 21));
-            t8 = t8.add(m.lanewise(VectorOperators.LSHL, 24));
-            m = t1.and(MASK);
-            t2 = t2.add(t1.lanewise(VectorOperators.ASHR, 29));
-            t4 = t4.add(m.lanewise(VectorOperators.LSHL, 9));
-            t7 = t7.add(m.lanewise(VectorOperators.LSHL, 18));
-            t8 = t8.sub(m.lanewise(VectorOperators.LSHL, 21));
-            t9 = t9.add(m.lanewise(VectorOperators.LSHL, 24));
-            m = t2.and(MASK);
-            t3 = t3.add(t2.lanewise(VectorOperators.ASHR, 29));
-            t5 = t5.add(m.lanewise(VectorOperators.LSHL, 9));
-            t8 = t8.add(m.lanewise(VectorOperators.LSHL, 18));
-            t9 = t9.sub(m.lanewise(VectorOperators.LSHL, 21));
-            t10 = t10.add(m.lanewise(VectorOperators.LSHL, 24));
-            m = t3.and(MASK);
-            t4 = t4.add(t3.lanewise(VectorOperators.ASHR, 29));
-            t6 = t6.add(m.lanewise(VectorOperators.LSHL, 9));
-            t9 = t9.add(m.lanewise(VectorOperators.LSHL, 18));
-            t10 = t10.sub(m.lanewise(VectorOperators.LSHL, 21));
-            t11 = t11.add(m.lanewise(VectorOperators.LSHL, 24));
-            m = t4.and(MASK);
-            t5 = t5.add(t4.lanewise(VectorOperators.ASHR, 29));
-            t7 = t7.add(m.lanewise(VectorOperators.LSHL, 9));
-            t10 = t10.add(m.lanewise(VectorOperators.LSHL, 18));
-            t11 = t11.sub(m.lanewise(VectorOperators.LSHL, 21));
-            t12 = t12.add(m.lanewise(VectorOperators.LSHL, 24));
-            m = t5.and(MASK);
-            t6 = t6.add(t5.lanewise(VectorOperators.ASHR, 29));
-            t8 = t8.add(m.lanewise(VectorOperators.LSHL, 9));
-            t11 = t11.add(m.lanewise(VectorOperators.LSHL, 18));
-            t12 = t12.sub(m.lanewise(VectorOperators.LSHL, 21));
-            t13 = t13.add(m.lanewise(VectorOperators.LSHL, 24));
-            m = t6.and(MASK);
-            t7 = t7.add(t6.lanewise(VectorOperators.ASHR, 29));
-            t9 = t9.add(m.lanewise(VectorOperators.LSHL, 9));
-            t12 = t12.add(m.lanewise(VectorOperators.LSHL, 18));
-            t13 = t13.sub(m.lanewise(VectorOperators.LSHL, 21));
-            t14 = t14.add(m.lanewise(VectorOperators.LSHL, 24));
-            m = t7.and(MASK);
-            t8 = t8.add(t7.lanewise(VectorOperators.ASHR, 29));
-            t10 = t10.add(m.lanewise(VectorOperators.LSHL, 9));
-            t13 = t13.add(m.lanewise(VectorOperators.LSHL, 18));
-            t14 = t14.sub(m.lanewise(VectorOperators.LSHL, 21));
-            t15 = t15.add(m.lanewise(VectorOperators.LSHL, 24));
-            m = t8.and(MASK);
-            t9 = t9.add(t8.lanewise(VectorOperators.ASHR, 29));
-            t11 = t11.add(m.lanewise(VectorOperators.LSHL, 9));
-            t14 = t14.add(m.lanewise(VectorOperators.LSHL, 18));
-            t15 = t15.sub(m.lanewise(VectorOperators.LSHL, 21));
-            t16 = t16.add(m.lanewise(VectorOperators.LSHL, 24));
-            t10 = t10.add(t9.lanewise(VectorOperators.ASHR, 29));
-            t9 = t9.and(MASK);
-            t11 = t11.add(t10.lanewise(VectorOperators.ASHR, 29));
-            t10 = t10.and(MASK);
-            t12 = t12.add(t11.lanewise(VectorOperators.ASHR, 29));
-            t11 = t11.and(MASK);
-            t13 = t13.add(t12.lanewise(VectorOperators.ASHR, 29));
-            t12 = t12.and(MASK);
-            t14 = t14.add(t13.lanewise(VectorOperators.ASHR, 29));
-            t13 = t13.and(MASK);
-            t15 = t15.add(t14.lanewise(VectorOperators.ASHR, 29));
-            t14 = t14.and(MASK);
-            t16 = t16.add(t15.lanewise(VectorOperators.ASHR, 29));
-            t15 = t15.and(MASK);
-            t17 = t17.add(t16.lanewise(VectorOperators.ASHR, 29));
-            t16 = t16.and(MASK);
-            LongVector q = t17.lanewise(VectorOperators.LSHR, 24);
-            t17 = t17.and(TOP_MASK);
-            t9 = t9.add(q);
-            t12 = t12.sub(q.lanewise(VectorOperators.LSHL, 9));
-            t15 = t15.sub(q.lanewise(VectorOperators.LSHL, 18));
-            t16 = t16.add(q.lanewise(VectorOperators.LSHL, 21));
-            t10 = t10.add(t9.lanewise(VectorOperators.ASHR, 29));
-            t9 = t9.and(MASK);
-            t11 = t11.add(t10.lanewise(VectorOperators.ASHR, 29));
-            t10 = t10.and(MASK);
-            t12 = t12.add(t11.lanewise(VectorOperators.ASHR, 29));
-            t11 = t11.and(MASK);
-            t13 = t13.add(t12.lanewise(VectorOperators.ASHR, 29));
-            t12 = t12.and(MASK);
-            t14 = t14.add(t13.lanewise(VectorOperators.ASHR, 29));
-            t13 = t13.and(MASK);
-            t15 = t15.add(t14.lanewise(VectorOperators.ASHR, 29));
-            t14 = t14.and(MASK);
-            t16 = t16.add(t15.lanewise(VectorOperators.ASHR, 29));
-            t15 = t15.and(MASK);
-            t17 = t17.add(t16.lanewise(VectorOperators.ASHR, 29));
-            t16 = t16.and(MASK);
-            q = t17.lanewise(VectorOperators.LSHR, 24);
-            t17 = t17.and(TOP_MASK);
-            t9 = t9.add(q);
-            t12 = t12.sub(q.lanewise(VectorOperators.LSHL, 9));
-            t15 = t15.sub(q.lanewise(VectorOperators.LSHL, 18));
-            t16 = t16.add(q.lanewise(VectorOperators.LSHL, 21));
-            t10 = t10.add(t9.lanewise(VectorOperators.ASHR, 29));
-            t9 = t9.and(MASK);
-            t11 = t11.add(t10.lanewise(VectorOperators.ASHR, 29));
-            t10 = t10.and(MASK);
-            t12 = t12.add(t11.lanewise(VectorOperators.ASHR, 29));
-            t11 = t11.and(MASK);
-            t13 = t13.add(t12.lanewise(VectorOperators.ASHR, 29));
-            t12 = t12.and(MASK);
-            t14 = t14.add(t13.lanewise(VectorOperators.ASHR, 29));
-            t13 = t13.and(MASK);
-            t15 = t15.add(t14.lanewise(VectorOperators.ASHR, 29));
-            t14 = t14.and(MASK);
-            t16 = t16.add(t15.lanewise(VectorOperators.ASHR, 29));
-            t15 = t15.and(MASK);
-            t17 = t17.add(t16.lanewise(VectorOperators.ASHR, 29));
-            t16 = t16.and(MASK);
-            ((IntVector) t9.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 0 * TILE + lane);
-            ((IntVector) t10.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 1 * TILE + lane);
-            ((IntVector) t11.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 2 * TILE + lane);
-            ((IntVector) t12.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 3 * TILE + lane);
-            ((IntVector) t13.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 4 * TILE + lane);
-            ((IntVector) t14.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 5 * TILE + lane);
-            ((IntVector) t15.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 6 * TILE + lane);
-            ((IntVector) t16.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 7 * TILE + lane);
-            ((IntVector) t17.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 8 * TILE + lane);
         }
     }
 }

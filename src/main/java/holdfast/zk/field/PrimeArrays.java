@@ -460,10 +460,15 @@ abstract class PrimeArrays extends PrimeField {
             throw new IllegalArgumentException("the sparse values do not belong to the field " + name());
         }
         int[] column = p.slotColumns(bytes / 8);
-        int[] out = new int[limbs * SparseRows.TILE];
+        IntPlanes target = planes(y);
+        Chunk chunk = new Chunk(limbs);
         for (int c = from; c < to; c++) {
-            kernel.multiplyTiles(out, tiles, column, x.words, p.chunkStart[c], p.chunkStart[c + 1]);
-            store(planes(y), p, c, out);
+            int first = p.chunkStart[c];
+            int last = p.chunkStart[c + 1];
+            kernel.fetchTiles(chunk.x, column, x.words, first, last);
+            kernel.multiplyTiles(
+                    chunk.out, chunk.columns, tiles, first * limbs, chunk.x, (last - first) / SparseRows.TILE);
+            store(target, p, c, chunk.out);
         }
     }
 
@@ -474,10 +479,33 @@ abstract class PrimeArrays extends PrimeField {
         checkIndices(v, k);
         int[] column = p.slotColumns(bytes / 8);
         int[] index = v.positions(bytes / 8);
-        int[] out = new int[limbs * SparseRows.TILE];
+        IntPlanes target = planes(y);
+        Chunk chunk = new Chunk(limbs);
         for (int c = from; c < to; c++) {
-            kernel.multiplyIndexedTiles(out, index, k.words, column, x.words, p.chunkStart[c], p.chunkStart[c + 1]);
-            store(planes(y), p, c, out);
+            int first = p.chunkStart[c];
+            int last = p.chunkStart[c + 1];
+            kernel.fetchTiles(chunk.v, index, k.words, first, last);
+            kernel.fetchTiles(chunk.x, column, x.words, first, last);
+            kernel.multiplyTiles(chunk.out, chunk.columns, chunk.v, 0, chunk.x, (last - first) / SparseRows.TILE);
+            store(target, p, c, chunk.out);
+        }
+    }
+
+    /**
+     * Room for one chunk, small enough for the first cache. Fetching and multiplying are separate kernels: together they would not fit the
+     * registers, nor the compiler.
+     */
+    private static final class Chunk {
+        final int[] v;
+        final int[] x;
+        final int[] out;
+        final long[] columns;
+
+        Chunk(int limbs) {
+            v = new int[limbs * SparseRows.TILE * SparseRows.SEGMENT];
+            x = new int[limbs * SparseRows.TILE * SparseRows.SEGMENT];
+            out = new int[limbs * SparseRows.TILE];
+            columns = new long[2 * limbs * SparseRows.TILE];
         }
     }
 

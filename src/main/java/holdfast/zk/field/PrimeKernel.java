@@ -26,9 +26,16 @@ abstract class PrimeKernel {
      */
     abstract void sumTiles(int[] out, int[] column, long[] x, int from, int to);
 
-    /** Sums products of the arranged values v with table entries. */
-    abstract void multiplyTiles(int[] out, int[] v, int[] column, long[] x, int from, int to);
+    /**
+     * Sums products of two runs of tiles, limb by limb and lane by lane.
+     *
+     * @param columns room for twice as many columns as there are limbs, lane by lane
+     * @param v first factors, from {@code vFrom} on
+     * @param x second factors
+     * @param steps number of tiles
+     */
+    abstract void multiplyTiles(int[] out, long[] columns, int[] v, int vFrom, int[] x, int steps);
 
-    /** Sums products of entries of two tables. */
-    abstract void multiplyIndexedTiles(int[] out, int[] index, long[] k, int[] column, long[] x, int from, int to);
+    /** Fetches table entries for the slots of a chunk, as tiles. */
+    abstract void fetchTiles(int[] tiles, int[] position, long[] table, int from, int to);
 }
