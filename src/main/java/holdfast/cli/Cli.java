@@ -39,6 +39,11 @@ public final class Cli {
                 .addSubcommand(new RequestCommand(terminal, random))
                 .addSubcommand(new ShowCommand(terminal))
                 .addSubcommand(new DigestCommand(terminal))
+                .addSubcommand(new CommandLine(new ZkCommand())
+                        .addSubcommand(new ZkInfoCommand(terminal))
+                        .addSubcommand(new ZkVerifyCommand(terminal))
+                        .addSubcommand(new ZkProveCommand(terminal, random)))
+                .addSubcommand(new CommandLine(new BenchCommand()).addSubcommand(new BenchZkCommand(terminal, random)))
                 .addSubcommand(new CompletionCommand(terminal))
                 .addSubcommand(new VersionCommand(terminal))
                 .addSubcommand(new CommandLine.HelpCommand());
