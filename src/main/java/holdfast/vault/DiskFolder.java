@@ -47,9 +47,19 @@ final class DiskFolder implements Folder {
 
     @Override
     public void prepare() throws IOException {
-        Path absolute = root.toAbsolutePath();
-        Files.createDirectories(absolute, attributes("rwx------"));
-        Files.createDirectories(absolute.resolve(Names.PROOFS), attributes("rwx------"));
+        createDurably(root.toAbsolutePath());
+        createDurably(root.toAbsolutePath().resolve(Names.PROOFS));
+    }
+
+    /** A new folder outlasts a power cut only when the folder it lies in was synced. */
+    private void createDurably(Path folder) throws IOException {
+        Path parent = folder.getParent();
+        if (parent == null || Files.isDirectory(folder)) {
+            return;
+        }
+        createDurably(parent);
+        Files.createDirectory(folder, attributes("rwx------"));
+        syncFolder(parent);
     }
 
     @Override
@@ -151,9 +161,13 @@ final class DiskFolder implements Folder {
 
     @Override
     public void sync(String folder) throws IOException {
+        syncFolder(root.resolve(folder));
+    }
+
+    private void syncFolder(Path folder) throws IOException {
         // Windows opens no folder as a file; its file system orders these operations itself.
         if (posix) {
-            try (FileChannel channel = FileChannel.open(root.resolve(folder), StandardOpenOption.READ)) {
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
                 channel.force(true);
             }
         }

@@ -304,11 +304,19 @@ public final class Vault implements AutoCloseable {
                 .replace(next.onDisk(), file, bytes -> Slots.reads(parts, bytes, next), keep);
         return switch (result) {
             case Saver.Result.Done(Bytes hash) -> {
-                SaveOutcome.Earlier earlier = adopt(next.onDisk(hash));
+                adopt(next.onDisk(hash));
+                SaveOutcome.Earlier earlier = isRekeyed(next)
+                        ? new Purge(parts.folder(), parts.formats()).run(next.keysSince())
+                        : SaveOutcome.Earlier.NONE;
+                sweep(next.bodies());
                 yield new SaveOutcome.Saved(next.generation(), earlier);
             }
             case Saver.Result.Unconfirmed(Bytes hash, String reason) -> {
-                SaveOutcome.Earlier earlier = adopt(next.onDisk(hash));
+                adopt(next.onDisk(hash));
+                // A power cut may still bring the old state back, with all it needs; the next opening removes it.
+                SaveOutcome.Earlier earlier = isRekeyed(next)
+                        ? new SaveOutcome.Earlier(List.of(), Names.allEarlier())
+                        : SaveOutcome.Earlier.NONE;
                 yield new SaveOutcome.Unconfirmed(next.generation(), earlier, reason);
             }
             case Saver.Result.ChangedOnDisk() -> new SaveOutcome.ChangedOnDisk();
@@ -320,17 +328,15 @@ public final class Vault implements AutoCloseable {
         };
     }
 
-    private SaveOutcome.Earlier adopt(VaultState next) {
+    private static boolean isRekeyed(VaultState next) {
+        return next.keysSince() == next.generation() && next.generation() > 1;
+    }
+
+    private void adopt(VaultState next) {
         VaultState before = state;
         state = next;
         retire(before, next);
-        SaveOutcome.Earlier earlier = SaveOutcome.Earlier.NONE;
-        if (next.keysSince() == next.generation() && next.generation() > 1) {
-            earlier = new Purge(parts.folder(), parts.formats()).run(next.keysSince());
-        }
-        sweep(next.bodies());
         remember(next.generation());
-        return earlier;
     }
 
     private void sweep(List<BodyRef> needed) {
