@@ -74,22 +74,49 @@ public final class Assignment {
     }
 
     /**
-     * The inputs in the order of the circuit.
+     * All inputs in the order of the circuit.
      *
      * @throws IllegalStateException if an input is not set; names it
      */
     public FieldArray inputs() {
-        requireComplete();
-        List<Program.Input> inputs = program.inputs();
-        FieldArray result = program.field().newArray(inputs.size() + 1);
-        program.field().set(result, 0, Element.ONE);
-        int at = 1;
-        for (int pass = 0; pass < 2; pass++) {
-            for (Program.Input input : inputs) {
-                if (input.isPublic() == (pass == 0)) {
-                    program.field().set(result, at++, values.get(input.node()));
-                }
-            }
+        Field field = program.field();
+        FieldArray known = publicInputs();
+        FieldArray secret = privateInputs();
+        FieldArray result = field.newArray(known.length() + secret.length());
+        field.copy(result.slice(0, known.length()), known);
+        field.copy(result.slice(known.length()), secret);
+        return result;
+    }
+
+    /**
+     * The constant 1 and the public inputs; private ones need not be set.
+     *
+     * @throws IllegalStateException if one is not set; names it
+     */
+    public FieldArray publicInputs() {
+        return read(true);
+    }
+
+    /**
+     * The private inputs; public ones need not be set, for they may depend on the commitment to these.
+     *
+     * @throws IllegalStateException if one is not set; names it
+     */
+    public FieldArray privateInputs() {
+        return read(false);
+    }
+
+    private FieldArray read(boolean isPublic) {
+        List<Program.Input> inputs =
+                program.inputs().stream().filter(i -> i.isPublic() == isPublic).toList();
+        int first = isPublic ? 1 : 0;
+        FieldArray result = program.field().newArray(first + inputs.size());
+        if (isPublic) {
+            program.field().set(result, 0, Element.ONE);
+        }
+        for (int i = 0; i < inputs.size(); i++) {
+            requireSet(inputs.get(i));
+            program.field().set(result, first + i, values.get(inputs.get(i).node()));
         }
         return result;
     }
@@ -119,11 +146,13 @@ public final class Assignment {
     }
 
     private void requireComplete() {
-        for (Program.Input input : program.inputs()) {
-            if (!values.isKnown(input.node())) {
-                throw new IllegalStateException(
-                        "the input \"" + program.fullName(input.name(), input.section()) + "\" is not set");
-            }
+        program.inputs().forEach(this::requireSet);
+    }
+
+    private void requireSet(Program.Input input) {
+        if (!values.isKnown(input.node())) {
+            throw new IllegalStateException(
+                    "the input \"" + program.fullName(input.name(), input.section()) + "\" is not set");
         }
     }
 }

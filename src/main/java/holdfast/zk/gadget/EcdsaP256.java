@@ -100,7 +100,7 @@ public final class EcdsaP256 {
     }
 
     private Expr constant(BigInteger value) {
-        return program.constant(Numbers.element(program.field(), value));
+        return Numbers.constant(program, value);
     }
 
     private WindowedProduct.Table keyTable() {

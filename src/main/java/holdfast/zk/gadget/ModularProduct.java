@@ -24,7 +24,7 @@ final class ModularProduct {
 
     ModularProduct(Program program, String name, WideBits s, SignedDigits d, WideBits v) {
         quotient = WideBits.witness(program, name + " quotient", QUOTIENT_BITS);
-        Expr n = constant(program, Curve.N);
+        Expr n = Numbers.constant(program, Curve.N);
         program.assertZero(
                 name + " modulo p",
                 s.value()
@@ -32,23 +32,19 @@ final class ModularProduct {
                         .times(d.value())
                         .minus(v.value())
                         .minus(quotient.value().times(n))
-                        .plus(constant(program, QUOTIENT_OFFSET.multiply(Curve.N))));
+                        .plus(Numbers.constant(program, QUOTIENT_OFFSET.multiply(Curve.N))));
         Expr carry = program.zero();
         for (int column = 0; column < LIMBS; column++) {
             carries[column] = WideBits.witness(program, name + " carry", CARRY_BITS);
             Expr total = carry.minus(v.limb(column))
-                    .plus(constant(program, limb(QUOTIENT_OFFSET.multiply(Curve.N), column)));
+                    .plus(Numbers.constant(program, limb(QUOTIENT_OFFSET.multiply(Curve.N), column)));
             for (int i = 0; i <= column; i++) {
                 total = total.plus(s.limb(i).wire().times(d.limb(column - i)))
-                        .minus(quotient.limb(i).times(constant(program, limb(Curve.N, column - i))));
+                        .minus(quotient.limb(i).times(Numbers.constant(program, limb(Curve.N, column - i))));
             }
-            carry = carries[column].value().minus(constant(program, CARRY_OFFSET));
+            carry = carries[column].value().minus(Numbers.constant(program, CARRY_OFFSET));
             program.assertEqual(name + " limb", total, Numbers.shiftedLeft(carry, LIMB));
         }
-    }
-
-    private static Expr constant(Program program, BigInteger value) {
-        return program.constant(Numbers.element(program.field(), value));
     }
 
     /** Limb j of the number's residue; a signed number's limbs are those of its digits. */

@@ -1,6 +1,7 @@
 package holdfast.zk.gadget;
 
 import holdfast.zk.compiler.Expr;
+import holdfast.zk.compiler.Program;
 import holdfast.zk.field.Element;
 import holdfast.zk.field.Field;
 import java.math.BigInteger;
@@ -26,6 +27,11 @@ final class Numbers {
             throw new IllegalStateException("a reduced number is not below the modulus");
         }
         return result;
+    }
+
+    /** A signed integer as a constant of a program. */
+    static Expr constant(Program program, BigInteger value) {
+        return program.constant(element(program.field(), value));
     }
 
     /** The integer of an element. */

@@ -2,6 +2,7 @@ package holdfast.zk.gadget;
 
 import holdfast.zk.compiler.Expr;
 import holdfast.zk.compiler.Program;
+import java.math.BigInteger;
 
 /**
  * A point (X : Y : Z) of P-256 with the complete addition of Renes, Costello and Batina (ePrint 2015/1060, theorem 2, a = −3): right for
@@ -14,8 +15,7 @@ record ProjectivePoint(Program program, Expr x, Expr y, Expr z) {
     }
 
     ProjectivePoint plus(ProjectivePoint other) {
-        Expr threeB =
-                program.constant(Numbers.element(program.field(), Curve.B.multiply(java.math.BigInteger.valueOf(3))));
+        Expr threeB = Numbers.constant(program, Curve.B.multiply(BigInteger.valueOf(3)));
         Expr xx = x.times(other.x);
         Expr yy = y.times(other.y);
         Expr zz = z.times(other.z);

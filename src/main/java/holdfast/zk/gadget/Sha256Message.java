@@ -119,18 +119,17 @@ public final class Sha256Message {
         return words[i / 4].sign(24 - 8 * (i % 4) + bit);
     }
 
-    /** The upper (0) or lower (1) 128 bits of the digest as a number. */
-    public Expr digestHalf(int half) {
-        Sum digest = program.sum();
-        for (int k = 0; k < blocks; k++) {
-            Sum number = program.sum();
-            for (int j = 0; j < 4; j++) {
-                Expr word = compressions[k].result()[4 * half + j].doubled().wire();
-                number.add(Numbers.shiftedLeft(word, 32 * (3 - j) - 1));
+    /** The eight words of the digest as numbers, the most significant first. */
+    public Expr[] digestWords() {
+        Expr[] words = new Expr[INITIAL.length];
+        for (int i = 0; i < words.length; i++) {
+            Sum doubled = program.sum();
+            for (int k = 0; k < blocks; k++) {
+                doubled.add(last[k].times(compressions[k].result()[i].doubled().wire()));
             }
-            digest.add(last[k].times(number.wire()));
+            words[i] = doubled.wire().dividedBy(2);
         }
-        return digest.wire();
+        return words;
     }
 
     /** The 256 bits of the digest as signs, the most significant first. */

@@ -15,7 +15,8 @@ import holdfast.zk.compiler.Violation;
 import holdfast.zk.field.Element;
 import holdfast.zk.field.Field;
 import holdfast.zk.field.Fields;
-import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
@@ -33,16 +34,12 @@ class Sha256Test {
         return MessageDigest.getInstance("SHA-256").digest(message);
     }
 
-    private static byte[] digest(Assignment assignment, Expr[] halves) {
-        byte[] result = new byte[32];
-        for (int half = 0; half < 2; half++) {
-            byte[] number =
-                    Numbers.integer(FP128, assignment.value(halves[half])).toByteArray();
-            for (int i = 0; i < 16 && i < number.length; i++) {
-                result[16 * half + 15 - i] = number[number.length - 1 - i];
-            }
+    private static byte[] digest(Assignment assignment, Expr[] words) {
+        ByteBuffer result = ByteBuffer.allocate(32);
+        for (Expr word : words) {
+            result.putInt(Numbers.integer(FP128, assignment.value(word)).intValue());
         }
-        return result;
+        return result.array();
     }
 
     @Test
@@ -50,7 +47,7 @@ class Sha256Test {
         int blocks = 3;
         Program program = new Program(FP128);
         Sha256Message sha = new Sha256Message(program, blocks);
-        Expr[] halves = {sha.digestHalf(0), sha.digestHalf(1)};
+        Expr[] words = sha.digestWords();
         SplittableRandom random = new SplittableRandom(1);
         for (int length = 0; length <= 64 * blocks - 9; length += length % 64 > 52 || length % 64 < 2 ? 1 : 17) {
             byte[] message = new byte[length];
@@ -58,7 +55,7 @@ class Sha256Test {
             Assignment assignment = program.assignment();
             sha.assign(assignment, message);
             assertEquals(List.of(), assignment.violations(), "length " + length);
-            assertArrayEquals(sha256(message), digest(assignment, halves), "length " + length);
+            assertArrayEquals(sha256(message), digest(assignment, words), "length " + length);
             for (int i = 0; i < 64 * blocks; i++) {
                 Element expected = FP128.fromLong(i < length ? message[i] & 0xff : 0);
                 assertEquals(expected, assignment.value(sha.messageByte(i)), "byte " + i + " of " + length);
@@ -80,22 +77,26 @@ class Sha256Test {
     void circuit_layered_acceptsTheRightDigestOnly(String name) throws Exception {
         Field field = name.equals("p256") ? Fields.p256() : FP128;
         Program program = new Program(field);
-        Expr high = program.publicInput("digest");
-        Expr low = program.publicInput("digest");
+        Expr[] expected = new Expr[8];
+        Arrays.setAll(expected, i -> program.publicInput("digest"));
         Sha256Message sha = new Sha256Message(program, 2);
-        program.assertEqual("digest", high, sha.digestHalf(0));
-        program.assertEqual("digest", low, sha.digestHalf(1));
+        Expr[] words = sha.digestWords();
+        for (int i = 0; i < 8; i++) {
+            program.assertEqual("digest", words[i], expected[i]);
+        }
         var circuit = program.compile().circuit();
         for (String message :
                 List.of("abc", "", "a message that fills more than one block, whose padding goes to the second")) {
-            byte[] digest = sha256(message.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
+            ByteBuffer digest = ByteBuffer.wrap(sha256(bytes));
             Assignment assignment = program.assignment();
-            sha.assign(assignment, message.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-            assignment.set(high, Numbers.element(field, new BigInteger(1, Arrays.copyOf(digest, 16))));
-            assignment.set(low, Numbers.element(field, new BigInteger(1, Arrays.copyOfRange(digest, 16, 32))));
+            sha.assign(assignment, bytes);
+            for (Expr word : expected) {
+                assignment.set(word, digest.getInt() & 0xffff_ffffL);
+            }
             assertEquals(List.of(), assignment.violations(), message);
             assertTrue(LayeredEvaluation.satisfied(circuit, assignment.inputs()), message);
-            assignment.set(low, 5);
+            assignment.set(expected[7], 5);
             assertEquals(List.of(new Violation("digest")), assignment.violations());
             assertFalse(LayeredEvaluation.satisfied(circuit, assignment.inputs()));
         }
@@ -106,7 +107,7 @@ class Sha256Test {
         Program program = new Program(Fields.p256());
         Sha256Message sha = new Sha256Message(program, 2);
         Expr[] signs = sha.digestSigns();
-        byte[] message = "bits".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] message = "bits".getBytes(StandardCharsets.UTF_8);
         Assignment assignment = program.assignment();
         sha.assign(assignment, message);
         byte[] digest = sha256(message);
