@@ -4,7 +4,7 @@ package holdfast.zk.field;
 public final class Fields {
     private static final Field P256 = new P256Field(Kernels.p256());
     private static final Field FP128 = new Fp128Field(Kernels.fp128());
-    private static final Field GF2_128 = new Gf2Field();
+    private static final Field GF2_128 = new Gf2Field(Kernels.carryless());
 
     private Fields() {}
 

@@ -27,4 +27,8 @@ public final class Kernels {
     static PrimeKernel fp128() {
         return VECTORS ? VectorKernels.fp128() : new Fp128Scalar();
     }
+
+    static Carryless carryless() {
+        return VECTORS ? VectorKernels.carryless() : new CarrylessScalar();
+    }
 }

@@ -32,6 +32,10 @@ final class VectorKernels {
         return new Fp128Vector();
     }
 
+    static Carryless carryless() {
+        return new CarrylessVector();
+    }
+
     static String describe() {
         return "vectors of " + LONGS.vectorBitSize() + " bits";
     }

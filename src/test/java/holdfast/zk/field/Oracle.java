@@ -26,7 +26,8 @@ record Oracle(Field field, BigInteger limit) {
             ALL.get(1),
             ALL.get(2),
             new Oracle(new P256Field(new P256Scalar()), P256),
-            new Oracle(new Fp128Field(new Fp128Scalar()), FP128));
+            new Oracle(new Fp128Field(new Fp128Scalar()), FP128),
+            new Oracle(new Gf2Field(new CarrylessScalar()), ALL.get(2).limit()));
 
     BigInteger add(BigInteger a, BigInteger b) {
         return field.characteristicTwo() ? a.xor(b) : a.add(b).mod(limit);
