@@ -26,7 +26,13 @@ final class BranchWalk {
     private final Map<String, Integer> ids = new HashMap<>();
     private final Map<Integer, List<DataVar>> fields = new HashMap<>();
     private final List<Statement.Output> outputs = new ArrayList<>();
+    private final @Nullable List<Evaluation.Taken> guide;
     private boolean complete = true;
+
+    /** @param guide the only way to walk; null for all */
+    BranchWalk(@Nullable List<Evaluation.Taken> guide) {
+        this.guide = guide;
+    }
 
     /** One way, as far as it was walked. */
     private static final class Way {
@@ -35,6 +41,7 @@ final class BranchWalk {
         final Map<Integer, Boolean> decided = new HashMap<>();
         final SequencedMap<String, Learned> learns = new LinkedHashMap<>();
         final SequencedMap<String, DataVar> read = new LinkedHashMap<>();
+        final Map<Place, Scope> scopes = new HashMap<>();
 
         Way copy() {
             Way copy = new Way();
@@ -43,6 +50,7 @@ final class BranchWalk {
             copy.decided.putAll(decided);
             copy.learns.putAll(learns);
             copy.read.putAll(read);
+            copy.scopes.putAll(scopes);
             return copy;
         }
     }
@@ -52,9 +60,26 @@ final class BranchWalk {
         List<Branch> branches = new ArrayList<>();
         for (Way way : run(query.statements(), List.of(new Way()))) {
             branches.add(new Branch(
-                    way.decisions, List.copyOf(way.learns.values()), List.copyOf(way.read.values()), way.scope));
+                    way.decisions,
+                    way.learns.values().stream()
+                            .map(learned -> answered(learned, way))
+                            .toList(),
+                    List.copyOf(way.read.values()),
+                    way.scopes));
         }
         return new Explanation(branches, complete, outputs);
+    }
+
+    /** Taking a side of an {@code if} answers its condition wherever else it is output. */
+    private static Learned answered(Learned learned, Way way) {
+        return learned.what() instanceof YesOrNo yesOrNo
+                ? new Learned(
+                        learned.output(),
+                        new YesOrNo(
+                                yesOrNo.condition(),
+                                yesOrNo.fields(),
+                                way.decided.get(yesOrNo.condition().id())))
+                : learned;
     }
 
     private void collectOutputs(List<Statement> statements) {
@@ -103,7 +128,13 @@ final class BranchWalk {
             if (known == null) {
                 known = Constants.value(condition);
             }
-            if (known != null) {
+            if (guide != null) {
+                int next = way.decisions.size();
+                after.addAll(
+                        next < guide.size()
+                                ? side(branch, way, condition, guide.get(next).then(), known == null)
+                                : List.of(way));
+            } else if (known != null) {
                 after.addAll(side(branch, way, condition, known, false));
             } else {
                 Way other = way.copy();
@@ -129,6 +160,8 @@ final class BranchWalk {
         Query.forEachTerm(term, inner -> {
             if (inner instanceof DataVar dataVar) {
                 way.read.putIfAbsent(dataVar.text(), dataVar);
+            } else if (inner instanceof Expression) {
+                way.scopes.put(inner.place(), way.scope);
             }
         });
         if (term instanceof Operand.LocalVar localVar) {
@@ -184,7 +217,7 @@ final class BranchWalk {
             case Operand.Literal literal -> new Fixed(literal.value());
             case DataVar dataVar -> new FieldValue(dataVar);
             case Operand.DateFunction ignored -> new FromDates(meaning, fields(meaning));
-            case Expression ignored -> new YesOrNo(meaning, fields(meaning));
+            case Expression ignored -> new YesOrNo(meaning, fields(meaning), null);
         };
     }
 

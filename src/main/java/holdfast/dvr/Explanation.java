@@ -5,8 +5,11 @@ import holdfast.dvr.Scope.Meaning;
 import holdfast.dvr.Statement.If;
 import holdfast.dvr.Statement.Output;
 import holdfast.dvr.Value.Scalar;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a request would tell its verifier, for every way that data may take through it. Made from the query alone: it
@@ -27,7 +30,15 @@ public record Explanation(List<Branch> branches, boolean complete, List<Output> 
     }
 
     public static Explanation of(Query query) {
-        return new BranchWalk().explain(query);
+        return new BranchWalk(null).explain(query);
+    }
+
+    /**
+     * The one way that an evaluation of the query took. After an error it ends where the evaluation did not decide any
+     * more.
+     */
+    public static Branch taken(Query query, List<Evaluation.Taken> taken) {
+        return new BranchWalk(List.copyOf(taken)).explain(query).branches().getFirst();
     }
 
     /**
@@ -36,38 +47,28 @@ public record Explanation(List<Branch> branches, boolean complete, List<Output> 
      * @param decisions the side of each {@code if} on the way; the verifier learns them too
      * @param learns what the verifier learns, in the order of the outputs
      * @param read every path that is read on the way, in order
-     * @param scope what each name means at its end
+     * @param scopes what each name means, at the place of each condition on the way
      */
-    public record Branch(List<Decision> decisions, List<Learned> learns, List<DataVar> read, Scope scope) {
+    public record Branch(List<Decision> decisions, List<Learned> learns, List<DataVar> read, Map<Place, Scope> scopes) {
         public Branch {
             decisions = List.copyOf(decisions);
             learns = List.copyOf(learns);
             read = List.copyOf(read);
+            scopes = Map.copyOf(scopes);
         }
 
         /** The paths that are read and whose values the verifier does not see. */
         public List<DataVar> readButNotShown() {
-            List<String> shown = new ArrayList<>();
+            Set<String> shown = new HashSet<>();
             for (Learned learned : learns) {
-                switch (learned.what()) {
-                    case FieldValue value -> shown.add(value.field().text());
-                    case FromDates dates -> {} // A number of days or years is less than the date.
-                    case Fixed ignored -> {}
-                    case YesOrNo ignored -> {}
-                    case Unassigned ignored -> {}
+                // A number of years or days is less than the date it comes from.
+                if (learned.what() instanceof FieldValue value) {
+                    shown.add(value.field().subject());
                 }
             }
             return read.stream()
-                    .filter(dataVar -> !shown.contains(dataVar.text()))
+                    .filter(dataVar -> !shown.contains(dataVar.subject()))
                     .toList();
-        }
-
-        /** Whether the branch of an evaluation is this one. */
-        public boolean matches(List<Evaluation.Taken> taken) {
-            return decisions.stream()
-                    .map(decision -> new Evaluation.Taken(decision.branch().place(), decision.then()))
-                    .toList()
-                    .equals(taken);
         }
     }
 
@@ -107,8 +108,12 @@ public record Explanation(List<Branch> branches, boolean complete, List<Output> 
      *
      * @param condition its term is an {@link Expression}
      * @param fields every path that it depends on
+     * @param known the answer, where taking this branch already says it; null otherwise
      */
-    public record YesOrNo(Meaning condition, List<DataVar> fields) implements What {}
+    public record YesOrNo(
+            Meaning condition,
+            List<DataVar> fields,
+            @Nullable Boolean known) implements What {}
 
     /** Nothing: the name was never assigned on this way, and the evaluation ends with an error. */
     public record Unassigned(String name) implements What {}

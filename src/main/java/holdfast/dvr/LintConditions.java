@@ -93,7 +93,7 @@ final class LintConditions {
                     || (subject instanceof DataVar dataVar && dataVar.path().isProjection())) {
                 continue;
             }
-            Relator relator = flipped ? mirrored(relation.relator()) : relation.relator();
+            Relator relator = flipped ? relation.relator().mirrored() : relation.relator();
             String name = QueryPrinter.print(subject);
             boolean possible = literal.value() instanceof Int(long value)
                     ? narrow(ranges, name, relator, value)
@@ -124,17 +124,6 @@ final class LintConditions {
             case Operand.LocalVar localVar -> localVar.name();
             case Operand.DateFunction function -> subjectName(function.date());
             case Literal literal -> literal.value() instanceof Bool ? "" : QueryPrinter.print(literal);
-        };
-    }
-
-    /** The relator that holds between two values when they change places. */
-    static Relator mirrored(Relator relator) {
-        return switch (relator) {
-            case GREATER -> Relator.LESS;
-            case GREATER_OR_EQUAL -> Relator.LESS_OR_EQUAL;
-            case LESS -> Relator.GREATER;
-            case LESS_OR_EQUAL -> Relator.GREATER_OR_EQUAL;
-            case EQUAL, NOT_EQUAL, SIMILAR, NOT_SIMILAR, CONTAINS -> relator;
         };
     }
 }

@@ -31,14 +31,15 @@ final class LintPrivacy {
             }
         });
         Set<String> tested = new LinkedHashSet<>();
-        for (Branch branch : Explanation.of(query).branches()) {
+        List<Branch> branches = Explanation.of(query).branches();
+        for (Branch branch : branches) {
             for (Learned learned : branch.learns()) {
                 if (learned.what() instanceof Explanation.YesOrNo yesOrNo) {
-                    yesOrNo.fields().forEach(field -> tested.add(field.text()));
+                    yesOrNo.fields().forEach(field -> tested.add(field.subject()));
                 }
             }
         }
-        for (Branch branch : Explanation.of(query).branches()) {
+        for (Branch branch : branches) {
             branch.learns().forEach(learned -> lint.shown(learned, tested));
         }
     }
@@ -85,7 +86,7 @@ final class LintPrivacy {
                 if (FieldKind.identifies(field.path().field())) {
                     add(Code.IDENTIFIER_SHOWN, place, key, field.text());
                 }
-                if (tested.contains(field.text())) {
+                if (tested.contains(field.subject())) {
                     add(Code.SHOWN_AND_TESTED, place, key, field.text());
                 }
                 if (field.path().isProjection() || value(field) instanceof Value.Items) {

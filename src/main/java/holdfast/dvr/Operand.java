@@ -23,6 +23,12 @@ public sealed interface Operand extends Term permits Operand.Showable, Operand.D
         public String text() {
             return tag.isNone() ? path.toString() : tag.name() + "." + path;
         }
+
+        /** The same for two spellings of the same values: {@code a[]} is {@code a}. */
+        public String subject() {
+            String text = text();
+            return text.endsWith("[]") ? text.substring(0, text.length() - 2) : text;
+        }
     }
 
     /** What was last assigned to that name. It is a condition where what was assigned is yes or no. */

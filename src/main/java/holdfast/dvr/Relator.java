@@ -49,6 +49,17 @@ public enum Relator {
         return domain;
     }
 
+    /** The relator that holds between the two values when they change places; {@link #CONTAINS} has none but itself. */
+    public Relator mirrored() {
+        return switch (this) {
+            case GREATER -> LESS;
+            case GREATER_OR_EQUAL -> LESS_OR_EQUAL;
+            case LESS -> GREATER;
+            case LESS_OR_EQUAL -> GREATER_OR_EQUAL;
+            case EQUAL, NOT_EQUAL, SIMILAR, NOT_SIMILAR, CONTAINS -> this;
+        };
+    }
+
     static Optional<Relator> of(String symbol) {
         return Optional.ofNullable(BY_SYMBOL.get(symbol));
     }

@@ -103,11 +103,7 @@ final class TermParser {
     }
 
     private Operand operand(List<JsonValue> items, int index, Place place) throws QueryException {
-        Fault otherwise = switch (index) {
-            case 0 -> Fault.FIRST_OPERAND;
-            case 1 -> Fault.SECOND_OPERAND;
-            default -> Fault.THIRD_OPERAND;
-        };
+        Fault otherwise = index == 0 ? Fault.FIRST_OPERAND : Fault.SECOND_OPERAND;
         if (items.size() <= index) {
             throw error(otherwise, place);
         }
