@@ -73,7 +73,13 @@ final class CircuitInput {
         if ((value & 1) == 0) {
             return value >>> 1;
         }
-        return leb128 ? -(value >>> 1) - 1 : -(value >>> 1);
+        if (leb128) {
+            return -(value >>> 1) - 1;
+        }
+        if (value == 1) {
+            throw new CircuitFormatException(Reason.NOT_CANONICAL, "a difference of 0 has a sign");
+        }
+        return -(value >>> 1);
     }
 
     byte[] bytes(int n) throws CircuitFormatException {
