@@ -1,0 +1,173 @@
+package holdfast.wallet;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import holdfast.credential.KeyRef;
+import holdfast.token.Es256PublicKey;
+import holdfast.token.KeyResolver;
+import holdfast.token.TokenException;
+import holdfast.token.TokenReader;
+import holdfast.token.TokenVerifier;
+import holdfast.token.UnverifiedToken;
+import holdfast.token.UserData;
+import holdfast.token.VerifiedToken;
+import holdfast.wallet.PinnedKey.Role;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings credentials into the wallet: first every signature, then every key's standing, and only then one save for all
+ * of them. An issuer's key is pinned when it is first met.
+ */
+public final class CredentialImport {
+    private final Wallet wallet;
+    private final KeyResolver fresh;
+
+    /** @param fresh finds keys as they are published now; the wallet's pinned keys stand in where it knows none */
+    public CredentialImport(Wallet wallet, KeyResolver fresh) {
+        this.wallet = wallet;
+        this.fresh = fresh;
+    }
+
+    /**
+     * A credential that verified and is not stored yet.
+     *
+     * @param issuer how well its issuer's key is known
+     * @param held the same credential, when the wallet has it already
+     */
+    public record Checked(VerifiedToken<UserData> token, KeyStanding issuer, Optional<HeldCredential> held) {}
+
+    /** What the holder says about a credential that comes in. */
+    public record Named(Checked credential, String name, List<String> labels) {
+        public Named {
+            labels = List.copyOf(labels);
+        }
+    }
+
+    /** What came of it. */
+    public sealed interface Outcome {
+        /**
+         * All are in the wallet.
+         *
+         * @param added those that were not in it before
+         * @param present those that were
+         */
+        record Stored(List<HeldCredential> added, List<HeldCredential> present) implements Outcome {
+            public Stored {
+                added = List.copyOf(added);
+                present = List.copyOf(present);
+            }
+        }
+
+        /** The alarm: a key is not the one that its name stood for until now. Nothing was stored. */
+        record KeyChanged(List<KeyStanding.Changed> keys) implements Outcome {
+            public KeyChanged {
+                keys = List.copyOf(keys);
+            }
+        }
+    }
+
+    /** Reads and verifies the bytes of a file; see {@link #check(String, Es256PublicKey)}. */
+    public Checked check(byte[] file, @Nullable Es256PublicKey given) throws TokenException {
+        return check(new String(file, UTF_8), given);
+    }
+
+    /**
+     * Reads and verifies a credential.
+     *
+     * @param text a user data token; white space around it is taken off
+     * @param given the issuer's key, where the holder has it; else the key that the token's header names
+     * @throws TokenException why it is refused
+     */
+    public Checked check(String text, @Nullable Es256PublicKey given) throws TokenException {
+        UnverifiedToken<UserData> token = TokenReader.userData(text.strip());
+        VerifiedToken<UserData> verified = given != null
+                ? new TokenVerifier(KeyResolver.none()).verify(token, given)
+                : new TokenVerifier(freshOrPinned(wallet, fresh, Role.ISSUER)).verifyAsNamed(token);
+        Optional<HeldCredential> held = wallet.credentials().stream()
+                .filter(credential -> credential.signedDigest().equals(verified.signedDigest()))
+                .findFirst();
+        return new Checked(verified, wallet.standing(Role.ISSUER, verified.keyName(), verified.key()), held);
+    }
+
+    /** Fresh keys count before pinned ones: otherwise a changed key would never be noticed. */
+    static KeyResolver freshOrPinned(Wallet wallet, KeyResolver fresh, Role role) {
+        KeyResolver pinned = wallet.pinned(role);
+        return name -> {
+            try {
+                return fresh.resolve(name);
+            } catch (TokenException e) {
+                if (e.reason() == TokenException.Reason.KEY_SET_NOT_FOUND) {
+                    return pinned.resolve(name);
+                }
+                throw e;
+            }
+        };
+    }
+
+    /**
+     * Stores credentials, all of them or none.
+     *
+     * @param acceptChangedKeys whether the holder, told of the alarm, takes the new keys
+     */
+    public Outcome store(List<Named> credentials, boolean acceptChangedKeys) throws WalletException {
+        List<KeyStanding.Changed> alarms = new ArrayList<>();
+        for (Named named : credentials) {
+            if (named.credential().issuer() instanceof KeyStanding.Changed changed && !alarms.contains(changed)) {
+                alarms.add(changed);
+            }
+        }
+        if (!alarms.isEmpty() && !acceptChangedKeys) {
+            return new Outcome.KeyChanged(alarms);
+        }
+        return wallet.change(changes -> {
+            KeyPinning pinning = new KeyPinning(wallet, changes);
+            Map<String, HeldCredential> added = new LinkedHashMap<>();
+            List<HeldCredential> present = new ArrayList<>();
+            for (Named named : credentials) {
+                VerifiedToken<UserData> token = named.credential().token();
+                if (named.credential().held().isPresent()) {
+                    present.add(named.credential().held().get());
+                } else if (!added.containsKey(token.signedDigest())) {
+                    HeldCredential credential = held(changes.newId(), named);
+                    changes.put(credential);
+                    added.put(credential.signedDigest(), credential);
+                }
+                pinning.pin(Role.ISSUER, token.keyName(), token.key());
+            }
+            return new Outcome.Stored(List.copyOf(added.values()), present);
+        });
+    }
+
+    /** Puts a newer credential in the place of another one, which keeps its name, its labels and its id. */
+    public Outcome replace(HeldCredential old, Checked newer, boolean acceptChangedKeys) throws WalletException {
+        if (newer.issuer() instanceof KeyStanding.Changed changed && !acceptChangedKeys) {
+            return new Outcome.KeyChanged(List.of(changed));
+        }
+        return wallet.change(changes -> {
+            HeldCredential replacement = held(old.id(), new Named(newer, old.name(), old.labels()));
+            changes.put(replacement);
+            new KeyPinning(wallet, changes)
+                    .pin(Role.ISSUER, newer.token().keyName(), newer.token().key());
+            return new Outcome.Stored(List.of(replacement), List.of());
+        });
+    }
+
+    private HeldCredential held(EntryId id, Named named) {
+        VerifiedToken<UserData> token = named.credential().token();
+        KeyRef.KeysetEndpoint keyName = token.keyName();
+        return new HeldCredential(
+                id,
+                named.name(),
+                named.labels(),
+                token.compact(),
+                token.signedDigest(),
+                token.key(),
+                keyName,
+                wallet.now());
+    }
+}

@@ -1,0 +1,105 @@
+package holdfast.wallet;
+
+import holdfast.json.JsonValue;
+import holdfast.json.JsonValue.JsonObject;
+import holdfast.json.JsonWriter;
+import holdfast.wallet.HistoryEvent.RequestSummary;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The history as a file: JSON with the whole chain, or CSV for a spreadsheet. */
+public final class HistoryExport {
+    private static final List<String> COLUMNS = List.of(
+            "number",
+            "at",
+            "kind",
+            "request",
+            "request_id",
+            "verifier",
+            "verifier_key",
+            "outputs",
+            "prover",
+            "reason",
+            "about");
+
+    private HistoryExport() {}
+
+    /** Everything, hashes included: who has the file can follow the chain. */
+    public static JsonObject json(Wallet wallet) {
+        List<JsonObject> entries = new ArrayList<>();
+        for (HistoryEntry entry : wallet.history()) {
+            entries.add(json(entry));
+        }
+        JsonValue.Builder json = JsonObject.builder().put("format", "holdfast-history-1");
+        switch (wallet.checkHistory()) {
+            case HistoryCheck.Intact(long count, long deleted, String head) ->
+                json.put("intact", true).put("head", head);
+            case HistoryCheck.Broken(long number, HistoryCheck.Reason reason) ->
+                json.put("intact", false).put("broken_at", number).put("reason", reason.code());
+        }
+        return json.put("entries", JsonValue.array(entries)).build();
+    }
+
+    /** One entry as the export has it. */
+    public static JsonObject json(HistoryEntry entry) {
+        JsonValue.Builder json = JsonObject.builder();
+        entry.toJson().members().forEach((name, value) -> {
+            if (!name.equals("v")) {
+                json.put(name, value);
+            }
+        });
+        return json.put("hash", entry.hash()).build();
+    }
+
+    /** RFC 4180, with a heading. No cell begins with a character that makes a spreadsheet take it for a formula. */
+    public static String csv(Wallet wallet) {
+        StringBuilder out = new StringBuilder();
+        row(out, COLUMNS);
+        for (HistoryEntry entry : wallet.history()) {
+            row(out, cells(entry));
+        }
+        return out.toString();
+    }
+
+    private static List<String> cells(HistoryEntry entry) {
+        String number = Long.toString(entry.number());
+        return switch (entry.content()) {
+            case HistoryEntry.Content.Tombstone(var deletedAt) ->
+                List.of(number, deletedAt.toString(), "tombstone", "", "", "", "", "", "", "", "");
+            case HistoryEntry.Content.Kept(HistoryEvent event) -> {
+                RequestSummary request = event.request();
+                yield List.of(
+                        number,
+                        event.at().toString(),
+                        event.kind().code(),
+                        request == null ? "" : request.title(),
+                        request == null ? "" : request.id(),
+                        request == null ? "" : request.verifier(),
+                        request == null ? "" : request.verifierKey(),
+                        event.outputs().members().isEmpty() ? "" : JsonWriter.compact(event.outputs()),
+                        orEmpty(event.prover()),
+                        orEmpty(event.reason()),
+                        event.about() == null ? "" : event.about().toString());
+            }
+        };
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    private static void row(StringBuilder out, List<String> cells) {
+        for (int i = 0; i < cells.size(); i++) {
+            out.append(i == 0 ? "" : ",").append(cell(cells.get(i)));
+        }
+        out.append("\r\n");
+    }
+
+    /** One cell; what a spreadsheet would run gets an apostrophe in front, which shows it as text. */
+    public static String cell(String text) {
+        String harmless = !text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        boolean quoted = harmless.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        return quoted ? '"' + harmless.replace("\"", "\"\"") + '"' : harmless;
+    }
+}

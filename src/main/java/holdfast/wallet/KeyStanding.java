@@ -1,0 +1,56 @@
+package holdfast.wallet;
+
+import holdfast.credential.KeyRef;
+import holdfast.token.Es256PublicKey;
+import org.jspecify.annotations.Nullable;
+
+/** How well the holder knows the key of an issuer or a verifier: trust on first use, with an alarm. */
+public sealed interface KeyStanding {
+    Es256PublicKey key();
+
+    /** For people; never text from a token. */
+    String displayName();
+
+    /** Stable name for machine-readable output. */
+    default String code() {
+        return switch (this) {
+            case Known(PinnedKey pin) -> pin.confirmed() ? "confirmed" : "known";
+            case FirstSeen first -> first.addressKnown() ? "new-key-of-known-address" : "first-seen";
+            case Changed ignored -> "changed";
+        };
+    }
+
+    /** It was met before, under the same name. */
+    record Known(PinnedKey pin) implements KeyStanding {
+        @Override
+        public Es256PublicKey key() {
+            return pin.key();
+        }
+
+        @Override
+        public String displayName() {
+            return pin.displayName();
+        }
+    }
+
+    /**
+     * It was never met.
+     *
+     * @param addressKnown whether another key of the same address was: usual when an issuer adds a key
+     */
+    record FirstSeen(Es256PublicKey key, KeyRef.@Nullable KeysetEndpoint keyName, boolean addressKnown)
+            implements KeyStanding {
+        @Override
+        public String displayName() {
+            return PinnedKey.displayName(keyName, key);
+        }
+    }
+
+    /** The name stood for another key until now. Either its owner replaced the key, or somebody else answers for them. */
+    record Changed(PinnedKey before, Es256PublicKey key) implements KeyStanding {
+        @Override
+        public String displayName() {
+            return before.displayName();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package holdfast.wallet;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import holdfast.credential.Tag;
+import holdfast.json.JsonValue;
+import holdfast.json.JsonValue.JsonArray;
+import holdfast.json.JsonValue.JsonNumber;
+import holdfast.json.JsonValue.JsonObject;
+import holdfast.json.JsonValue.JsonString;
+import holdfast.json.JsonWriter;
+import holdfast.proving.LeakScanner;
+import holdfast.proving.LeakScanner.Region;
+import holdfast.proving.LeakScanner.Report;
+import holdfast.proving.LeakScanner.Secret;
+import holdfast.proving.ProofFile;
+import holdfast.proving.ProofFileCodec;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Searches a proof for the private values of the credentials it was made from. Left out are the outputs, which are meant
+ * to be seen, and the members that repeat the verifier's own words: those are compared with the request instead.
+ */
+final class LeakCheck {
+    private static final Set<String> NOT_SEARCHED = Set.of(
+            "zkproof",
+            "dvr_title",
+            "dvr_id",
+            "dvr_digest",
+            "user_data_verifying_keys",
+            "dvr_verifying_key",
+            "outputs",
+            "nonce",
+            "audience");
+
+    private LeakCheck() {}
+
+    static Report scan(ProofFile proof, Map<Tag, JsonObject> data) {
+        JsonObject json = ProofFileCodec.toJson(proof);
+        Set<String> shown = new HashSet<>();
+        proof.outputs().forEach(output -> texts(output.value().toJson(), shown));
+        List<Secret> secrets = new ArrayList<>();
+        data.forEach((tag, object) -> {
+            for (Secret secret : LeakScanner.secrets(tag, object)) {
+                if (!shown.contains(secret.text())) {
+                    secrets.add(secret);
+                }
+            }
+        });
+        JsonValue.Builder rest = JsonObject.builder();
+        json.members().forEach((name, value) -> {
+            if (!NOT_SEARCHED.contains(name)) {
+                rest.put(name, value);
+            }
+        });
+        byte[] other = JsonWriter.compact(rest.build()).getBytes(UTF_8);
+        return LeakScanner.scan(
+                secrets, List.of(new Region("zkproof", proof.zkproof().toArray()), new Region("other members", other)));
+    }
+
+    private static void texts(JsonValue value, Set<String> into) {
+        switch (value) {
+            case JsonString string -> into.add(string.value());
+            case JsonNumber number -> into.add(number.text());
+            case JsonArray array -> array.items().forEach(item -> texts(item, into));
+            default -> {}
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package holdfast.wallet;
+
+import holdfast.credential.KeyRef;
+import holdfast.json.JsonValue;
+import holdfast.json.JsonValue.JsonObject;
+import holdfast.token.Es256PublicKey;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A key of an issuer or a verifier that the holder has met. From then on its name stands for this key and no other.
+ *
+ * @param keyName the address and the name in it; null for a key that came by itself
+ * @param label what the holder calls its owner; empty when nothing was said
+ * @param confirmed whether the holder compared it with what its owner says; otherwise it was merely met first
+ * @param replaced fingerprints of the keys that stood here before, oldest first
+ */
+public record PinnedKey(
+        EntryId id,
+        Role role,
+        KeyRef.@Nullable KeysetEndpoint keyName,
+        Es256PublicKey key,
+        String label,
+        Instant firstSeen,
+        boolean confirmed,
+        List<String> replaced) {
+    static final String TYPE = "key";
+
+    /** Whose key it is. One that signs both is pinned twice. */
+    public enum Role {
+        ISSUER,
+        VERIFIER
+    }
+
+    public PinnedKey {
+        replaced = List.copyOf(replaced);
+    }
+
+    /** For people: the holder's label, else the host of its address, else its fingerprint. Never text from a token. */
+    public String displayName() {
+        return label.isEmpty() ? displayName(keyName, key) : label;
+    }
+
+    static String displayName(KeyRef.@Nullable KeysetEndpoint keyName, Es256PublicKey key) {
+        if (keyName != null) {
+            try {
+                String host = new URI(keyName.jku()).getHost();
+                if (host != null) {
+                    return host;
+                }
+            } catch (URISyntaxException e) {
+                return key.fingerprint();
+            }
+        }
+        return key.fingerprint();
+    }
+
+    PinnedKey replacedBy(Es256PublicKey newKey) {
+        List<String> before = new ArrayList<>(replaced);
+        before.add(key.fingerprint());
+        return new PinnedKey(id, role, keyName, newKey, label, firstSeen, false, before);
+    }
+
+    PinnedKey described(String newLabel, boolean nowConfirmed) {
+        return new PinnedKey(id, role, keyName, key, newLabel, firstSeen, nowConfirmed, replaced);
+    }
+
+    JsonObject toJson() {
+        JsonValue.Builder json = JsonObject.builder().put("v", 1).put("role", Fields.code(role));
+        Fields.putKeyName(json, "key_name", keyName);
+        return json.put("key", Fields.keyJson(key))
+                .put("label", label)
+                .put("first_seen", firstSeen.toString())
+                .put("confirmed", confirmed)
+                .put("replaced", Fields.textsJson(replaced))
+                .build();
+    }
+
+    static PinnedKey read(EntryId id, Fields fields) throws RecordException {
+        return new PinnedKey(
+                id,
+                fields.constant("role", Role.class),
+                fields.keyName("key_name"),
+                fields.key("key"),
+                fields.text("label"),
+                fields.instant("first_seen"),
+                fields.bool("confirmed"),
+                fields.texts("replaced"));
+    }
+}
