@@ -44,7 +44,7 @@ final class FolderCopy {
 
     /** Leftovers of an interrupted copy do not count: without a vault's file they belong to none. */
     private static boolean isFree(Folder target) throws IOException {
-        return target.list(Folder.TOP).stream().allMatch(Names::isTemporary);
+        return target.list(Folder.TOP).stream().allMatch(name -> Names.isTemporary(name) || name.equals(Names.PROOFS));
     }
 
     private int copyBodies(Folder target, List<BodyId> missing) throws IOException {
