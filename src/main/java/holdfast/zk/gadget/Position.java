@@ -84,6 +84,11 @@ public final class Position {
         return low.above(j);
     }
 
+    /** 1 if the index is j modulo 4, else 0; the low part has at least two bits. */
+    Expr isModulo4(int j) {
+        return new OneHot(program, new Expr[] {bits[0], bits[1]}).is(j);
+    }
+
     /** Sets the index, which must be one of the places; a wrong one is set all the same and violates the program. */
     public void assign(Assignment assignment, int index) {
         for (int i = 0; i < bits.length; i++) {

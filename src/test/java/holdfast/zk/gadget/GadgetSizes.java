@@ -2,6 +2,7 @@ package holdfast.zk.gadget;
 
 import holdfast.zk.compiler.CompiledCircuit;
 import holdfast.zk.compiler.Program;
+import holdfast.zk.compiler.Sum;
 import holdfast.zk.field.Field;
 import holdfast.zk.field.Fields;
 import java.io.PrintStream;
@@ -16,6 +17,17 @@ final class GadgetSizes {
         PrintStream out = System.out;
         for (int i = 0; i < 2; i++) {
             print(out, "ecdsa", Fields.p256(), p -> new EcdsaP256(p, WideBits.witness(p, "digest", 256)));
+        }
+        for (int blocks : new int[] {8, 16}) {
+            print(out, "sha256 + base64url " + blocks, Fields.fp128(), p -> {
+                Sha256Message sha = new Sha256Message(p, blocks);
+                Base64Payload payload = new Base64Payload(p, sha);
+                Sum sum = p.sum();
+                for (int i = 0; i < payload.size(); i++) {
+                    sum.add(payload.payloadByte(i));
+                }
+                p.assertZero("use", sum.expr());
+            });
         }
         for (int blocks : new int[] {1, 2, 8, 16, 16, 16}) {
             print(out, "sha256 " + blocks, Fields.fp128(), p -> new Sha256Message(p, blocks).digestWords());
