@@ -38,7 +38,10 @@ public final class Cli {
                 .addSubcommand(new IssueCommand(terminal, random))
                 .addSubcommand(new RequestCommand(terminal, random))
                 .addSubcommand(new ShowCommand(terminal))
+                .addSubcommand(new PreviewCommand(terminal, clock))
                 .addSubcommand(new DigestCommand(terminal))
+                .addSubcommand(new LintCommand(terminal))
+                .addSubcommand(new DemoCommand(terminal, clock, random))
                 .addSubcommand(new CommandLine(new ZkCommand())
                         .addSubcommand(new ZkInfoCommand(terminal))
                         .addSubcommand(new ZkVerifyCommand(terminal))
@@ -60,9 +63,7 @@ public final class Cli {
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
         err.println("holdfast: " + e.getMessage());
-        err.println("Try 'holdfast help "
-                + (command.getParent() == null ? "" : command.getCommandName())
-                + "' for what this command takes.");
+        err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help' for what it takes.");
         return BAD_INPUT;
     }
 

@@ -16,6 +16,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Collectors;
@@ -122,7 +123,11 @@ public final class Terminal {
 
     /** Reads a file as a token, key or key set; what is refused is refused with the file's name in front. */
     <T> T about(String name, TokenParser<T> parser) {
-        String text = readText(name);
+        return about(name, readText(name), parser);
+    }
+
+    /** The same for text that was read already. */
+    <T> T about(String name, String text, TokenParser<T> parser) {
         try {
             return parser.parse(text);
         } catch (TokenException e) {
@@ -163,6 +168,23 @@ public final class Terminal {
         try {
             Files.writeString(path(name), text + System.lineSeparator());
         } catch (IOException e) {
+            throw new CliException(describe(name) + " cannot be written: " + reason(e) + ".");
+        }
+    }
+
+    /** Writes a whole file under another name first, so that there is never half of it. */
+    void writeAtomically(String name, byte[] bytes) {
+        if (name.equals(STANDARD)) {
+            out.print(new String(bytes, StandardCharsets.UTF_8));
+            return;
+        }
+        Path target = path(name).toAbsolutePath();
+        Path part = target.resolveSibling(target.getFileName() + ".part");
+        try {
+            Files.write(part, bytes);
+            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            part.toFile().delete();
             throw new CliException(describe(name) + " cannot be written: " + reason(e) + ".");
         }
     }

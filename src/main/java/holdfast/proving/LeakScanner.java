@@ -11,6 +11,7 @@ import holdfast.json.JsonValue.JsonArray;
 import holdfast.json.JsonValue.JsonNumber;
 import holdfast.json.JsonValue.JsonObject;
 import holdfast.json.JsonValue.JsonString;
+import holdfast.json.JsonWriter;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
@@ -24,6 +25,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Searches what is about to leave for the private values it was made from, in the encodings in which a faulty or
@@ -40,6 +42,10 @@ public final class LeakScanner {
 
     /** Below this a number in binary looks like a length or a count, which honest formats are full of. */
     private static final long MIN_BINARY_NUMBER = 1 << 16;
+
+    /** Members of a proof file that hold the proof, what is meant to be shown, or what the request contains. */
+    private static final Set<String> SHOWN =
+            Set.of("zkproof", "outputs", "dvr_title", "dvr_id", "dvr_digest", "nonce", "audience");
 
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
@@ -106,6 +112,26 @@ public final class LeakScanner {
             case JsonNumber number -> into.add(new Secret(place, number.text(), true));
             default -> {}
         }
+    }
+
+    /**
+     * Searches a proof file for everything in the credentials it was made from. Left out is what the file shows by
+     * intent: the outputs, and what it repeats from the request.
+     */
+    public static Report scan(ProofFile proof, Map<Tag, JsonObject> data) {
+        List<Secret> secrets = new ArrayList<>();
+        data.forEach((tag, object) -> secrets.addAll(secrets(tag, object)));
+        JsonValue.Builder rest = JsonObject.builder();
+        ProofFileCodec.toJson(proof).members().forEach((name, value) -> {
+            if (!SHOWN.contains(name)) {
+                rest.put(name, value);
+            }
+        });
+        return scan(
+                secrets,
+                List.of(
+                        new Region("zkproof", proof.zkproof().toArray()),
+                        new Region("envelope", JsonWriter.compact(rest.build()).getBytes(UTF_8))));
     }
 
     /** Searches every region for every value. */

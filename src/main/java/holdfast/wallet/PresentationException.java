@@ -6,7 +6,7 @@ import holdfast.token.TokenException;
 import java.util.SortedSet;
 
 /** Why a request and credentials cannot be brought together. */
-public sealed class PresentationException extends Exception {
+public abstract sealed class PresentationException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private PresentationException(String message) {

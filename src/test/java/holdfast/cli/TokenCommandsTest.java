@@ -147,7 +147,7 @@ class TokenCommandsTest {
     void command_unknownOption_isBadUsageWithHint() {
         Result shown = cli.run("show", "--no-such-option");
         assertThat(shown.code()).isEqualTo(2);
-        assertThat(shown.err()).contains("holdfast help show");
+        assertThat(shown.err()).contains("holdfast show --help");
     }
 
     @Test
