@@ -204,6 +204,19 @@ public abstract sealed class Field permits GenericField {
     /** A snapshot of an array for random access; made once, read by all threads. */
     public abstract GatherTable table(FieldArray source);
 
+    /** A table of zeros, for results that are only going to be fetched again. */
+    public abstract GatherTable newTable(int length);
+
+    /** Element {@code index} of a table. */
+    public abstract Element get(GatherTable table, int index);
+
+    /** Whether the elements at these places of a table are 0. */
+    public abstract boolean isZero(GatherTable table, int[] index);
+
+    /** Like the other product of fetched elements, for the {@code count} table entries from {@code from} on, which use the same range of indices. */
+    public abstract void gatherMul(
+            GatherTable target, GatherTable a, int[] ia, GatherTable b, int[] ib, int from, int count);
+
     /** Arranges the values of a sparse matrix for {@link #multiplySparse}: the value of term t is {@code values[t]}. */
     public abstract SparseValues arrange(SparseRows pattern, FieldArray values);
 
@@ -222,6 +235,12 @@ public abstract sealed class Field permits GenericField {
 
     /** Like {@link #multiplySparse} with all values 1. */
     public abstract void sumSparse(FieldArray y, int from, int to, SparseRows pattern, GatherTable x);
+
+    /** Like the other product, into a table of {@link SparseRows#outputs} elements. */
+    public abstract void multiplySparse(GatherTable y, int from, int to, SparseIndices v, GatherTable k, GatherTable x);
+
+    /** Adds the extra outputs of long rows to their rows, and returns the rows; {@code y} is used up. */
+    public abstract GatherTable collect(GatherTable y, SparseRows pattern);
 
     /** Adds the extra outputs of long rows to their rows; the first {@link SparseRows#rows} elements of y are then the product. */
     public abstract void collect(FieldArray y, SparseRows pattern);

@@ -34,24 +34,6 @@ final class Fp128Field extends PrimeArrays {
     }
 
     @Override
-    void pack(long[] words, int at, IntPlanes a, int index) {
-        int[] d = a.data;
-        int i = a.base + index;
-        int s = a.stride;
-        long top = d[i + 4 * s];
-        long w0 = d[i] | ((long) d[i + s] << 26) | ((long) d[i + 2 * s] << 52);
-        long w1 = (d[i + 2 * s] >>> 12) | ((long) d[i + 3 * s] << 14) | (top << 40);
-        if (top >>> 24 != 0) {
-            // 2^128 or more, but below 2p.
-            Element e = minusModulus(w0, w1, 1, 0);
-            w0 = e.w0();
-            w1 = e.w1();
-        }
-        words[at] = w0;
-        words[at + 1] = w1;
-    }
-
-    @Override
     void unpack(IntPlanes target, int index, long[] words, int at) {
         int[] d = target.data;
         int i = target.base + index;

@@ -48,6 +48,11 @@ final class Fp128Scalar extends PrimeKernel {
         fetchChunk(v, index, k, from, to);
     }
 
+    @Override
+    void pack(long[] words, int wordStride, IntPlanes a) {
+        pack(words, wordStride, a.data, a.base, a.stride, a.length);
+    }
+
     /** The Montgomery product, element by element. */
     static void mul(int[] d, int dO, int dS, int[] a, int aO, int aS, int[] b, int bO, int bS, int n) {
         for (int i = 0; i < n; i++) {
@@ -507,5 +512,34 @@ final class Fp128Scalar extends PrimeKernel {
                 v[tile + 4 * TILE + lane] = (int) a4;
             }
         }
+    }
+
+    /** Packs limbs into words, word by word in planes; numbers of more bits than the words have are folded first. */
+    static void pack(long[] words, int wS, int[] a, int aO, int aS, int n) {
+        for (int i = 0; i < n; i++) {
+            packOne(words, i, wS, a, aO + i, aS);
+        }
+    }
+
+    static void packOne(long[] words, int at, int wS, int[] a, int aO, int aS) {
+        long s0 = a[aO];
+        long s1 = a[aO + aS];
+        long s2 = a[aO + 2 * aS];
+        long s3 = a[aO + 3 * aS];
+        long s4 = a[aO + 4 * aS];
+        long q = s4 >>> 24;
+        s4 &= TOP_MASK;
+        s4 += q << 4;
+        s0 -= q;
+        s1 += s0 >> 26;
+        s0 &= MASK;
+        s2 += s1 >> 26;
+        s1 &= MASK;
+        s3 += s2 >> 26;
+        s2 &= MASK;
+        s4 += s3 >> 26;
+        s3 &= MASK;
+        words[at] = s0 | (s1 << 26) | (s2 << 52);
+        words[wS + at] = (s2 >>> 12) | (s3 << 14) | (s4 << 40);
     }
 }

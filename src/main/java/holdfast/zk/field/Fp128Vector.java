@@ -59,6 +59,11 @@ final class Fp128Vector extends PrimeKernel {
         fetchChunk(v, index, k, from, to);
     }
 
+    @Override
+    void pack(long[] words, int wordStride, IntPlanes a) {
+        pack(words, wordStride, a.data, a.base, a.stride, a.length);
+    }
+
     /** The Montgomery product, element by element. */
     static void mul(int[] d, int dO, int dS, int[] a, int aO, int aS, int[] b, int bO, int bS, int n) {
         int i = 0;
@@ -567,6 +572,45 @@ final class Fp128Vector extends PrimeKernel {
                 ((IntVector) a3.convertShape(VectorOperators.L2I, H, 0)).intoArray(v, tile + 3 * TILE + lane);
                 ((IntVector) a4.convertShape(VectorOperators.L2I, H, 0)).intoArray(v, tile + 4 * TILE + lane);
             }
+        }
+    }
+
+    /** Packs limbs into words, word by word in planes; numbers of more bits than the words have are folded first. */
+    static void pack(long[] words, int wS, int[] a, int aO, int aS, int n) {
+        int i = 0;
+        for (; i + W <= n; i += W) {
+            LongVector s0 =
+                    (LongVector) IntVector.fromArray(H, a, aO + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            LongVector s1 = (LongVector)
+                    IntVector.fromArray(H, a, aO + aS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            LongVector s2 = (LongVector)
+                    IntVector.fromArray(H, a, aO + 2 * aS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            LongVector s3 = (LongVector)
+                    IntVector.fromArray(H, a, aO + 3 * aS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            LongVector s4 = (LongVector)
+                    IntVector.fromArray(H, a, aO + 4 * aS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            LongVector q = s4.lanewise(VectorOperators.LSHR, 24);
+            s4 = s4.and(TOP_MASK);
+            s4 = s4.add(q.lanewise(VectorOperators.LSHL, 4));
+            s0 = s0.sub(q);
+            s1 = s1.add(s0.lanewise(VectorOperators.ASHR, 26));
+            s0 = s0.and(MASK);
+            s2 = s2.add(s1.lanewise(VectorOperators.ASHR, 26));
+            s1 = s1.and(MASK);
+            s3 = s3.add(s2.lanewise(VectorOperators.ASHR, 26));
+            s2 = s2.and(MASK);
+            s4 = s4.add(s3.lanewise(VectorOperators.ASHR, 26));
+            s3 = s3.and(MASK);
+            s0.or(s1.lanewise(VectorOperators.LSHL, 26))
+                    .or(s2.lanewise(VectorOperators.LSHL, 52))
+                    .intoArray(words, i);
+            s2.lanewise(VectorOperators.LSHR, 12)
+                    .or(s3.lanewise(VectorOperators.LSHL, 14))
+                    .or(s4.lanewise(VectorOperators.LSHL, 40))
+                    .intoArray(words, wS + i);
+        }
+        for (; i < n; i++) {
+            Fp128Scalar.packOne(words, i, wS, a, aO + i, aS);
         }
     }
 }

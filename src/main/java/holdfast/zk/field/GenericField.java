@@ -264,10 +264,10 @@ abstract non-sealed class GenericField extends Field {
         }
     }
 
-    static void checkSparse(FieldArray y, SparseRows pattern, GatherTable x) {
-        if (y.length != pattern.outputs() || x.length() != pattern.columns()) {
+    static void checkSparse(int outputs, SparseRows pattern, GatherTable x) {
+        if (outputs != pattern.outputs() || x.length() != pattern.columns()) {
             throw new IllegalArgumentException("a sparse matrix of " + pattern.outputs() + " × " + pattern.columns()
-                    + " does not map " + x.length() + " elements to " + y.length);
+                    + " does not map " + x.length() + " elements to " + outputs);
         }
     }
 
@@ -282,5 +282,51 @@ abstract non-sealed class GenericField extends Field {
             throw new IllegalArgumentException(
                     "a pattern of " + pattern.terms() + " terms does not fit " + terms + " values");
         }
+    }
+
+    @Override
+    public GatherTable newTable(int length) {
+        return new GatherTable(new long[Math.multiplyExact(length + 1, byteLength() / 8)], length);
+    }
+
+    @Override
+    public GatherTable collect(GatherTable y, SparseRows pattern) {
+        if (y.length() != pattern.outputs()) {
+            throw new IllegalArgumentException(
+                    "a result of " + y.length() + " elements where the pattern has " + pattern.outputs() + " outputs");
+        }
+        for (int i = 0; i < pattern.longRow.length; i++) {
+            int row = pattern.longRow[i];
+            int from = pattern.longStart[i];
+            FieldArray parts = newArray(pattern.longStart[i + 1] - from + 1);
+            fetch(parts, 0, y, row);
+            for (int k = 1; k < parts.length; k++) {
+                fetch(parts, k, y, from + k - 1);
+            }
+            FieldArray sum = newArray(1);
+            set(sum, 0, sum(parts));
+            int words = byteLength() / 8;
+            System.arraycopy(table(sum).words, 0, y.words, row * words, words);
+        }
+        return y.first(pattern.rows(), byteLength() / 8);
+    }
+
+    /** Copies a table's element into an array. */
+    abstract void fetch(FieldArray target, int at, GatherTable table, int index);
+
+    @Override
+    public Element get(GatherTable table, int index) {
+        FieldArray one = newArray(1);
+        fetch(one, 0, table, index);
+        return get(one, 0);
+    }
+
+    @Override
+    public boolean isZero(GatherTable table, int[] index) {
+        FieldArray elements = newArray(index.length);
+        for (int i = 0; i < index.length; i++) {
+            fetch(elements, i, table, index[i]);
+        }
+        return isZero(elements);
     }
 }

@@ -335,6 +335,25 @@ final class Gf2Field extends Gf2Elements {
     // ---- random access ----
 
     @Override
+    void fetch(FieldArray target, int at, GatherTable table, int index) {
+        set(target, at, new Element(table.words[2 * index], table.words[2 * index + 1]));
+    }
+
+    @Override
+    public void gatherMul(GatherTable target, GatherTable a, int[] ia, GatherTable b, int[] ib, int from, int count) {
+        Objects.checkFromIndexSize(from, count, target.length());
+        LongPlanes piece = LongPlanes.allocate(2, Math.min(PIECE, count));
+        for (int at = from; at < from + count; at += PIECE) {
+            int n = Math.min(PIECE, from + count - at);
+            gatherMul(piece.view(0, n), a, ia, b, ib, at);
+            for (int i = 0; i < n; i++) {
+                target.words[2 * (at + i)] = piece.data[i];
+                target.words[2 * (at + i) + 1] = piece.data[i + piece.stride];
+            }
+        }
+    }
+
+    @Override
     public GatherTable table(FieldArray source) {
         LongPlanes s = planes(source);
         long[] words = new long[Math.multiplyExact(s.length + 1, 2)];
@@ -400,21 +419,53 @@ final class Gf2Field extends Gf2Elements {
 
     @Override
     public void multiplySparse(FieldArray y, int from, int to, SparseValues v, GatherTable x) {
-        checkSparse(y, v.pattern, x);
+        checkSparse(y.length, v.pattern, x);
         int slots = v.pattern.slots();
         if (!(v.tiles instanceof long[] tiles) || tiles.length != 2 * slots) {
             throw new IllegalArgumentException("the sparse values do not belong to the field gf2_128");
         }
         LongPlanes values = new LongPlanes(tiles, slots, 0, slots);
-        sparse(planes(y), v.pattern, from, to, x, (chunk, first, last) -> values.view(first, last - first));
+        LongPlanes target = planes(y);
+        sparse(
+                (output, e) -> set(target, output, e),
+                v.pattern,
+                from,
+                to,
+                x,
+                (chunk, first, last) -> values.view(first, last - first));
     }
 
     @Override
     public void multiplySparse(FieldArray y, int from, int to, SparseIndices v, GatherTable k, GatherTable x) {
-        checkSparse(y, v.pattern, x);
+        checkSparse(y.length, v.pattern, x);
+        LongPlanes target = planes(y);
+        products((output, e) -> set(target, output, e), from, to, v, k, x);
+    }
+
+    @Override
+    public void multiplySparse(GatherTable y, int from, int to, SparseIndices v, GatherTable k, GatherTable x) {
+        checkSparse(y.length(), v.pattern, x);
+        products(
+                (output, e) -> {
+                    y.words[2 * output] = e.w0();
+                    y.words[2 * output + 1] = e.w1();
+                },
+                from,
+                to,
+                v,
+                k,
+                x);
+    }
+
+    /** Where results go. */
+    private interface Sink {
+        void put(int output, Element e);
+    }
+
+    private void products(Sink sink, int from, int to, SparseIndices v, GatherTable k, GatherTable x) {
         checkIndices(v, k);
         int[] index = v.positions(2);
-        sparse(planes(y), v.pattern, from, to, x, (chunk, first, last) -> {
+        sparse(sink, v.pattern, from, to, x, (chunk, first, last) -> {
             fetch(chunk, k, index, first, last);
             return chunk;
         });
@@ -425,7 +476,7 @@ final class Gf2Field extends Gf2Elements {
         LongPlanes of(LongPlanes room, int firstSlot, int lastSlot);
     }
 
-    private void sparse(LongPlanes y, SparseRows p, int from, int to, GatherTable x, Values values) {
+    private void sparse(Sink sink, SparseRows p, int from, int to, GatherTable x, Values values) {
         int tile = SparseRows.TILE;
         int room = tile * SparseRows.SEGMENT;
         int[] column = p.slotColumns(2);
@@ -453,8 +504,7 @@ final class Gf2Field extends Gf2Elements {
             for (int lane = 0; lane < tile; lane++) {
                 int output = p.laneOutput[c * tile + lane];
                 if (output >= 0) {
-                    set(
-                            y,
+                    sink.put(
                             output,
                             reduced(sums[lane], sums[tile + lane], sums[2 * tile + lane], sums[3 * tile + lane]));
                 }
@@ -464,7 +514,7 @@ final class Gf2Field extends Gf2Elements {
 
     @Override
     public void sumSparse(FieldArray y, int from, int to, SparseRows p, GatherTable x) {
-        checkSparse(y, p, x);
+        checkSparse(y.length, p, x);
         int tile = SparseRows.TILE;
         int[] column = p.slotColumns(2);
         for (int lane = from * tile; lane < to * tile; lane++) {

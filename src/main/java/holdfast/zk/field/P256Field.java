@@ -38,30 +38,6 @@ final class P256Field extends PrimeArrays {
     }
 
     @Override
-    void pack(long[] words, int at, IntPlanes a, int index) {
-        int[] d = a.data;
-        int i = a.base + index;
-        int s = a.stride;
-        long top = d[i + 8 * s];
-        long w0 = d[i] | ((long) d[i + s] << 29) | ((long) d[i + 2 * s] << 58);
-        long w1 = (d[i + 2 * s] >>> 6) | ((long) d[i + 3 * s] << 23) | ((long) d[i + 4 * s] << 52);
-        long w2 = (d[i + 4 * s] >>> 12) | ((long) d[i + 5 * s] << 17) | ((long) d[i + 6 * s] << 46);
-        long w3 = (d[i + 6 * s] >>> 18) | ((long) d[i + 7 * s] << 11) | (top << 40);
-        if (top >>> 24 != 0) {
-            // 2^256 or more, but below 2p.
-            Element e = minusModulus(w0, w1, w2, w3);
-            w0 = e.w0();
-            w1 = e.w1();
-            w2 = e.w2();
-            w3 = e.w3();
-        }
-        words[at] = w0;
-        words[at + 1] = w1;
-        words[at + 2] = w2;
-        words[at + 3] = w3;
-    }
-
-    @Override
     void unpack(IntPlanes target, int index, long[] words, int at) {
         int[] d = target.data;
         int i = target.base + index;

@@ -48,6 +48,11 @@ final class P256Scalar extends PrimeKernel {
         fetchChunk(v, index, k, from, to);
     }
 
+    @Override
+    void pack(long[] words, int wordStride, IntPlanes a) {
+        pack(words, wordStride, a.data, a.base, a.stride, a.length);
+    }
+
     /** The Montgomery product, element by element. */
     static void mul(int[] d, int dO, int dS, int[] a, int aO, int aS, int[] b, int bO, int bS, int n) {
         for (int i = 0; i < n; i++) {
@@ -1001,5 +1006,50 @@ final class P256Scalar extends PrimeKernel {
                 v[tile + 8 * TILE + lane] = (int) a8;
             }
         }
+    }
+
+    /** Packs limbs into words, word by word in planes; numbers of more bits than the words have are folded first. */
+    static void pack(long[] words, int wS, int[] a, int aO, int aS, int n) {
+        for (int i = 0; i < n; i++) {
+            packOne(words, i, wS, a, aO + i, aS);
+        }
+    }
+
+    static void packOne(long[] words, int at, int wS, int[] a, int aO, int aS) {
+        long s0 = a[aO];
+        long s1 = a[aO + aS];
+        long s2 = a[aO + 2 * aS];
+        long s3 = a[aO + 3 * aS];
+        long s4 = a[aO + 4 * aS];
+        long s5 = a[aO + 5 * aS];
+        long s6 = a[aO + 6 * aS];
+        long s7 = a[aO + 7 * aS];
+        long s8 = a[aO + 8 * aS];
+        long q = s8 >>> 24;
+        s8 &= TOP_MASK;
+        s0 += q;
+        s3 -= q << 9;
+        s6 -= q << 18;
+        s7 += q << 21;
+        s1 += s0 >> 29;
+        s0 &= MASK;
+        s2 += s1 >> 29;
+        s1 &= MASK;
+        s3 += s2 >> 29;
+        s2 &= MASK;
+        s4 += s3 >> 29;
+        s3 &= MASK;
+        s5 += s4 >> 29;
+        s4 &= MASK;
+        s6 += s5 >> 29;
+        s5 &= MASK;
+        s7 += s6 >> 29;
+        s6 &= MASK;
+        s8 += s7 >> 29;
+        s7 &= MASK;
+        words[at] = s0 | (s1 << 29) | (s2 << 58);
+        words[wS + at] = (s2 >>> 6) | (s3 << 23) | (s4 << 52);
+        words[2 * wS + at] = (s4 >>> 12) | (s5 << 17) | (s6 << 46);
+        words[3 * wS + at] = (s6 >>> 18) | (s7 << 11) | (s8 << 40);
     }
 }

@@ -59,6 +59,11 @@ final class P256Vector extends PrimeKernel {
         fetchChunk(v, index, k, from, to);
     }
 
+    @Override
+    void pack(long[] words, int wordStride, IntPlanes a) {
+        pack(words, wordStride, a.data, a.base, a.stride, a.length);
+    }
+
     /** The Montgomery product, element by element. */
     static void mul(int[] d, int dO, int dS, int[] a, int aO, int aS, int[] b, int bO, int bS, int n) {
         int i = 0;
@@ -1101,6 +1106,71 @@ final class P256Vector extends PrimeKernel {
                 ((IntVector) a7.convertShape(VectorOperators.L2I, H, 0)).intoArray(v, tile + 7 * TILE + lane);
                 ((IntVector) a8.convertShape(VectorOperators.L2I, H, 0)).intoArray(v, tile + 8 * TILE + lane);
             }
+        }
+    }
+
+    /** Packs limbs into words, word by word in planes; numbers of more bits than the words have are folded first. */
+    static void pack(long[] words, int wS, int[] a, int aO, int aS, int n) {
+        int i = 0;
+        for (; i + W <= n; i += W) {
+            LongVector s0 =
+                    (LongVector) IntVector.fromArray(H, a, aO + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            LongVector s1 = (LongVector)
+                    IntVector.fromArray(H, a, aO + aS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            LongVector s2 = (LongVector)
+                    IntVector.fromArray(H, a, aO + 2 * aS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            LongVector s3 = (LongVector)
+                    IntVector.fromArray(H, a, aO + 3 * aS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            LongVector s4 = (LongVector)
+                    IntVector.fromArray(H, a, aO + 4 * aS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            LongVector s5 = (LongVector)
+                    IntVector.fromArray(H, a, aO + 5 * aS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            LongVector s6 = (LongVector)
+                    IntVector.fromArray(H, a, aO + 6 * aS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            LongVector s7 = (LongVector)
+                    IntVector.fromArray(H, a, aO + 7 * aS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            LongVector s8 = (LongVector)
+                    IntVector.fromArray(H, a, aO + 8 * aS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            LongVector q = s8.lanewise(VectorOperators.LSHR, 24);
+            s8 = s8.and(TOP_MASK);
+            s0 = s0.add(q);
+            s3 = s3.sub(q.lanewise(VectorOperators.LSHL, 9));
+            s6 = s6.sub(q.lanewise(VectorOperators.LSHL, 18));
+            s7 = s7.add(q.lanewise(VectorOperators.LSHL, 21));
+            s1 = s1.add(s0.lanewise(VectorOperators.ASHR, 29));
+            s0 = s0.and(MASK);
+            s2 = s2.add(s1.lanewise(VectorOperators.ASHR, 29));
+            s1 = s1.and(MASK);
+            s3 = s3.add(s2.lanewise(VectorOperators.ASHR, 29));
+            s2 = s2.and(MASK);
+            s4 = s4.add(s3.lanewise(VectorOperators.ASHR, 29));
+            s3 = s3.and(MASK);
+            s5 = s5.add(s4.lanewise(VectorOperators.ASHR, 29));
+            s4 = s4.and(MASK);
+            s6 = s6.add(s5.lanewise(VectorOperators.ASHR, 29));
+            s5 = s5.and(MASK);
+            s7 = s7.add(s6.lanewise(VectorOperators.ASHR, 29));
+            s6 = s6.and(MASK);
+            s8 = s8.add(s7.lanewise(VectorOperators.ASHR, 29));
+            s7 = s7.and(MASK);
+            s0.or(s1.lanewise(VectorOperators.LSHL, 29))
+                    .or(s2.lanewise(VectorOperators.LSHL, 58))
+                    .intoArray(words, i);
+            s2.lanewise(VectorOperators.LSHR, 6)
+                    .or(s3.lanewise(VectorOperators.LSHL, 23))
+                    .or(s4.lanewise(VectorOperators.LSHL, 52))
+                    .intoArray(words, wS + i);
+            s4.lanewise(VectorOperators.LSHR, 12)
+                    .or(s5.lanewise(VectorOperators.LSHL, 17))
+                    .or(s6.lanewise(VectorOperators.LSHL, 46))
+                    .intoArray(words, 2 * wS + i);
+            s6.lanewise(VectorOperators.LSHR, 18)
+                    .or(s7.lanewise(VectorOperators.LSHL, 11))
+                    .or(s8.lanewise(VectorOperators.LSHL, 40))
+                    .intoArray(words, 3 * wS + i);
+        }
+        for (; i < n; i++) {
+            P256Scalar.packOne(words, i, wS, a, aO + i, aS);
         }
     }
 }

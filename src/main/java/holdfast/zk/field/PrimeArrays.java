@@ -2,6 +2,7 @@ package holdfast.zk.field;
 
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.IntConsumer;
 
 /** The array operations of a prime field, put together from its kernel piece by piece in a buffer that stays in the first cache. */
 abstract class PrimeArrays extends PrimeField {
@@ -392,21 +393,35 @@ abstract class PrimeArrays extends PrimeField {
 
     // ---- random access ----
 
-    /** Packs a number below 2p into words below 2^(8·bytes). */
-    abstract void pack(long[] words, int at, IntPlanes a, int index);
-
     /** Takes a packed number apart. */
     abstract void unpack(IntPlanes target, int index, long[] words, int at);
 
     @Override
     public GatherTable table(FieldArray source) {
         IntPlanes s = planes(source);
-        int words = bytes / 8;
-        long[] out = new long[Math.multiplyExact(s.length + 1, words)];
-        for (int i = 0; i < s.length; i++) {
-            pack(out, i * words, s, i);
+        GatherTable out = newTable(s.length);
+        long[] packed = new long[bytes / 8 * PIECE];
+        for (int from = 0; from < s.length; from += PIECE) {
+            int n = Math.min(PIECE, s.length - from);
+            pack(out, from, s.view(s.base + from, n), packed);
         }
-        return new GatherTable(out, s.length);
+        return out;
+    }
+
+    /** Packs at most a piece of elements into a table. */
+    private void pack(GatherTable target, int at, IntPlanes source, long[] packed) {
+        int words = bytes / 8;
+        kernel.pack(packed, PIECE, source);
+        for (int i = 0; i < source.length; i++) {
+            for (int w = 0; w < words; w++) {
+                target.words[(at + i) * words + w] = packed[w * PIECE + i];
+            }
+        }
+    }
+
+    @Override
+    void fetch(FieldArray target, int at, GatherTable table, int index) {
+        unpack(planes(target), Objects.checkIndex(at, target.length), table.words, index * (bytes / 8));
     }
 
     @Override
@@ -414,14 +429,33 @@ abstract class PrimeArrays extends PrimeField {
         IntPlanes t = planes(target);
         IntPlanes x = buffer(t.length);
         IntPlanes y = buffer(t.length);
-        int words = bytes / 8;
         for (int at = 0; at < t.length; at += PIECE) {
             int n = Math.min(PIECE, t.length - at);
-            for (int i = 0; i < n; i++) {
-                unpack(x, i, a.words, Objects.checkIndex(ia[from + at + i], a.length()) * words);
-                unpack(y, i, b.words, Objects.checkIndex(ib[from + at + i], b.length()) * words);
-            }
+            gather(x, a, ia, from + at, n);
+            gather(y, b, ib, from + at, n);
             kernel.mul(t.view(t.base + at, n), x.view(0, n), y.view(0, n));
+        }
+    }
+
+    @Override
+    public void gatherMul(GatherTable target, GatherTable a, int[] ia, GatherTable b, int[] ib, int from, int count) {
+        Objects.checkFromIndexSize(from, count, target.length());
+        IntPlanes x = buffer(count);
+        IntPlanes y = buffer(count);
+        long[] packed = new long[bytes / 8 * PIECE];
+        for (int at = from; at < from + count; at += PIECE) {
+            int n = Math.min(PIECE, from + count - at);
+            gather(x, a, ia, at, n);
+            gather(y, b, ib, at, n);
+            kernel.mul(x.view(0, n), x.view(0, n), y.view(0, n));
+            pack(target, at, x.view(0, n), packed);
+        }
+    }
+
+    private void gather(IntPlanes target, GatherTable table, int[] index, int from, int n) {
+        int words = bytes / 8;
+        for (int i = 0; i < n; i++) {
+            unpack(target, i, table.words, Objects.checkIndex(index[from + i], table.length()) * words);
         }
     }
 
@@ -455,7 +489,7 @@ abstract class PrimeArrays extends PrimeField {
     @Override
     public void multiplySparse(FieldArray y, int from, int to, SparseValues v, GatherTable x) {
         SparseRows p = v.pattern;
-        checkSparse(y, p, x);
+        checkSparse(y.length, p, x);
         if (!(v.tiles instanceof int[] tiles) || tiles.length != p.slots() * limbs) {
             throw new IllegalArgumentException("the sparse values do not belong to the field " + name());
         }
@@ -474,20 +508,46 @@ abstract class PrimeArrays extends PrimeField {
 
     @Override
     public void multiplySparse(FieldArray y, int from, int to, SparseIndices v, GatherTable k, GatherTable x) {
-        SparseRows p = v.pattern;
-        checkSparse(y, p, x);
-        checkIndices(v, k);
-        int[] column = p.slotColumns(bytes / 8);
-        int[] index = v.positions(bytes / 8);
+        checkSparse(y.length, v.pattern, x);
         IntPlanes target = planes(y);
         Chunk chunk = new Chunk(limbs);
+        products(from, to, v, k, x, chunk, c -> store(target, v.pattern, c, chunk.out));
+    }
+
+    @Override
+    public void multiplySparse(GatherTable y, int from, int to, SparseIndices v, GatherTable k, GatherTable x) {
+        checkSparse(y.length(), v.pattern, x);
+        int tile = SparseRows.TILE;
+        int words = bytes / 8;
+        Chunk chunk = new Chunk(limbs);
+        IntPlanes out = new IntPlanes(chunk.out, limbs, tile, 0, tile);
+        long[] packed = new long[words * tile];
+        products(from, to, v, k, x, chunk, c -> {
+            kernel.pack(packed, tile, out);
+            for (int lane = 0; lane < tile; lane++) {
+                int output = v.pattern.laneOutput[c * tile + lane];
+                if (output >= 0) {
+                    for (int w = 0; w < words; w++) {
+                        y.words[output * words + w] = packed[w * tile + lane];
+                    }
+                }
+            }
+        });
+    }
+
+    private void products(
+            int from, int to, SparseIndices v, GatherTable k, GatherTable x, Chunk chunk, IntConsumer finished) {
+        checkIndices(v, k);
+        SparseRows p = v.pattern;
+        int[] column = p.slotColumns(bytes / 8);
+        int[] index = v.positions(bytes / 8);
         for (int c = from; c < to; c++) {
             int first = p.chunkStart[c];
             int last = p.chunkStart[c + 1];
             kernel.fetchTiles(chunk.v, index, k.words, first, last);
             kernel.fetchTiles(chunk.x, column, x.words, first, last);
             kernel.multiplyTiles(chunk.out, chunk.columns, chunk.v, 0, chunk.x, (last - first) / SparseRows.TILE);
-            store(target, p, c, chunk.out);
+            finished.accept(c);
         }
     }
 
@@ -511,7 +571,7 @@ abstract class PrimeArrays extends PrimeField {
 
     @Override
     public void sumSparse(FieldArray y, int from, int to, SparseRows p, GatherTable x) {
-        checkSparse(y, p, x);
+        checkSparse(y.length, p, x);
         int[] column = p.slotColumns(bytes / 8);
         int[] out = new int[limbs * SparseRows.TILE];
         for (int c = from; c < to; c++) {

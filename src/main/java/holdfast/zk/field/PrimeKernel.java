@@ -38,4 +38,7 @@ abstract class PrimeKernel {
 
     /** Fetches table entries for the slots of a chunk, as tiles. */
     abstract void fetchTiles(int[] tiles, int[] position, long[] table, int from, int to);
+
+    /** Packs numbers into as many 64-bit words as the field's bytes fill: word w of number i goes to {@code words[w · wordStride + i]}. */
+    abstract void pack(long[] words, int wordStride, IntPlanes a);
 }

@@ -54,20 +54,18 @@ public final class Evaluation {
         Layer layer = plan.layer();
         GatherTable table = field.table(inputs);
         int slots = layer.slots().terms();
-        FieldArray products = field.newArray(slots);
+        GatherTable products = field.newTable(slots);
         int parts = SumcheckCircuit.parts(slots, workers);
         workers.run(parts, p -> {
             int from = (int) ((long) slots * p / parts);
             int to = (int) ((long) slots * (p + 1) / parts);
-            field.gatherMul(products.slice(from, to - from), table, plan.left(), table, layer.rightWire(), from);
+            field.gatherMul(products, table, plan.left(), table, layer.rightWire(), from, to - from);
         });
         int[] asserted = plan.assertedSlots();
-        FieldArray shouldBeZero = field.newArray(asserted.length);
-        field.gather(shouldBeZero, products, asserted, 0);
-        if (!field.isZero(shouldBeZero)) {
+        if (!field.isZero(products, asserted)) {
             throw new UnsatisfiedException(
                     "the inputs do not satisfy the circuit: an assertion of layer " + number + " fails");
         }
-        return SumcheckCircuit.product(field, plan.outputs(), constants, field.table(products), workers);
+        return SumcheckCircuit.product(field, plan.outputs(), constants, products, workers);
     }
 }

@@ -20,17 +20,15 @@ final class LayerRounds {
     private final Workers workers;
     private final List<LayerPlan.Level> levels;
     private int round;
-    private FieldArray matrix;
     private GatherTable entries;
     private FieldArray left;
     private FieldArray right;
     private Element leftChallenge = Element.ZERO;
 
-    LayerRounds(Field field, LayerPlan plan, FieldArray matrix, FieldArray wires, Workers workers) {
+    LayerRounds(Field field, LayerPlan plan, GatherTable matrix, FieldArray wires, Workers workers) {
         this.field = field;
         this.workers = workers;
-        this.matrix = matrix;
-        entries = field.table(matrix);
+        entries = matrix;
         levels = plan.levels();
         left = wires;
         right = wires;
@@ -79,8 +77,7 @@ final class LayerRounds {
         field.set(corners, 2, rightOnly);
         field.set(corners, 3, both);
         GatherTable weights = field.table(corners);
-        matrix = SumcheckCircuit.product(field, level.children(), weights, entries, workers);
-        entries = field.table(matrix);
+        entries = SumcheckCircuit.productTable(field, level.children(), weights, entries, workers);
         round++;
     }
 
@@ -102,7 +99,7 @@ final class LayerRounds {
 
     /** The matrix at the two points. */
     Element boundMatrix() {
-        return matrix.length() == 0 ? Element.ZERO : field.get(matrix, 0);
+        return entries.length() == 0 ? Element.ZERO : field.get(entries, 0);
     }
 
     /** An array cut into even pieces. */

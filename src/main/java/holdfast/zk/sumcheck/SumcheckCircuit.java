@@ -56,7 +56,7 @@ public final class SumcheckCircuit {
      *
      * @param outputs output wires of the layer
      */
-    static FieldArray bindOutputs(
+    static GatherTable bindOutputs(
             Circuit circuit,
             Layer layer,
             int outputs,
@@ -77,7 +77,7 @@ public final class SumcheckCircuit {
         field.add(eq, eq, second);
         GatherTable weights = field.table(eq);
         GatherTable constants = weightedConstants(circuit, beta);
-        return product(field, layer.termConstants(), constants, weights, workers);
+        return productTable(field, layer.termConstants(), constants, weights, workers);
     }
 
     /** A sparse matrix with values from a table, times a vector. */
@@ -89,6 +89,16 @@ public final class SumcheckCircuit {
         workers.run(cuts.length - 1, p -> field.multiplySparse(result, cuts[p], cuts[p + 1], matrix, values, vector));
         field.collect(result, pattern);
         return result.slice(0, pattern.rows());
+    }
+
+    /** Like {@link #product}, for a result that is only going to be fetched. */
+    static GatherTable productTable(
+            Field field, SparseIndices matrix, GatherTable values, GatherTable vector, Workers workers) {
+        SparseRows pattern = matrix.pattern();
+        GatherTable result = field.newTable(pattern.outputs());
+        int[] cuts = pattern.split(parts(pattern.terms(), workers));
+        workers.run(cuts.length - 1, p -> field.multiplySparse(result, cuts[p], cuts[p + 1], matrix, values, vector));
+        return field.collect(result, pattern);
     }
 
     /** How many parts to cut a loop into: small loops are not worth a hand-over. */

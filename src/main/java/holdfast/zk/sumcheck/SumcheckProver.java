@@ -4,6 +4,7 @@ import holdfast.zk.circuit.Circuit;
 import holdfast.zk.field.Element;
 import holdfast.zk.field.Field;
 import holdfast.zk.field.FieldArray;
+import holdfast.zk.field.GatherTable;
 import holdfast.zk.field.Workers;
 import holdfast.zk.poly.RoundPolynomials;
 import holdfast.zk.transcript.Transcript;
@@ -62,7 +63,7 @@ public final class SumcheckProver {
             LayerPlan plan = prepared.plan(i);
             int outputs =
                     i == 0 ? circuit.outputs() : circuit.layers().get(i - 1).wires();
-            FieldArray values =
+            GatherTable values =
                     SumcheckCircuit.bindOutputs(circuit, plan.layer(), outputs, above, alpha, beta, workers);
             Element sum = field.add(claims[0], field.mul(alpha, claims[1]));
             OneLayer layer = new OneLayer(i, layout, pads, dialogue);

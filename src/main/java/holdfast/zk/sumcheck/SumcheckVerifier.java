@@ -5,6 +5,7 @@ import holdfast.zk.circuit.Layer;
 import holdfast.zk.field.Element;
 import holdfast.zk.field.Field;
 import holdfast.zk.field.FieldArray;
+import holdfast.zk.field.GatherTable;
 import holdfast.zk.field.Workers;
 import holdfast.zk.poly.RoundPolynomials;
 import java.util.ArrayList;
@@ -45,13 +46,12 @@ public final class SumcheckVerifier {
         int outputs = number == 0
                 ? circuit.outputs()
                 : circuit.layers().get(number - 1).wires();
-        FieldArray matrix = SumcheckCircuit.bindOutputs(
+        GatherTable matrix = SumcheckCircuit.bindOutputs(
                 circuit, layer, outputs, challenges.pointsAbove(number), own.alpha(), own.beta(), workers);
         FieldArray left = field.newArray(layer.wires());
         FieldArray right = field.newArray(layer.wires());
         workers.run(2, hand -> field.eq(hand == 0 ? left : right, Element.ONE, own.point(hand)));
-        FieldArray rows =
-                SumcheckCircuit.product(field, layer.slotOrder(), field.table(matrix), field.table(right), workers);
+        FieldArray rows = SumcheckCircuit.product(field, layer.slotOrder(), matrix, field.table(right), workers);
         return field.dot(rows, left);
     }
 

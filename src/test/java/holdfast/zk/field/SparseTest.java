@@ -63,22 +63,32 @@ class SparseTest {
         SparseIndices indices = pattern.indices(index);
         for (int parts : new int[] {1, 2, 3, 50}) {
             int[] cuts = pattern.split(parts);
-            for (int kind = 0; kind < 4; kind++) {
+            for (int kind = 0; kind < 5; kind++) {
                 FieldArray y = f.newArray(pattern.outputs());
                 f.fill(y, Element.ONE);
+                GatherTable packed = f.newTable(pattern.outputs());
                 for (int p = 0; p < parts; p++) {
                     switch (kind) {
                         case 0 -> f.multiplySparse(y, cuts[p], cuts[p + 1], inOrder, table);
                         case 1 -> f.multiplySparse(y, cuts[p], cuts[p + 1], reordered, table);
                         case 2 -> f.multiplySparse(y, cuts[p], cuts[p + 1], indices, constants, table);
+                        case 3 -> f.multiplySparse(packed, cuts[p], cuts[p + 1], indices, constants, table);
                         default -> f.sumSparse(y, cuts[p], cuts[p + 1], pattern, table);
                     }
                 }
-                f.collect(y, pattern);
+                if (kind == 3) {
+                    GatherTable rows = f.collect(packed, pattern);
+                    assertThat(rows.length()).isEqualTo(pattern.rows());
+                    for (int i = 0; i < rows.length(); i++) {
+                        f.set(y, i, f.get(rows, i));
+                    }
+                } else {
+                    f.collect(y, pattern);
+                }
                 IntFunction<BigInteger> factor = switch (kind) {
                     case 0 -> v::get;
                     case 1 -> t -> v.get(order[t]);
-                    case 2 -> t -> k.get(index[t]);
+                    case 2, 3 -> t -> k.get(index[t]);
                     default -> t -> BigInteger.ONE;
                 };
                 List<BigInteger> expected = new ArrayList<>();
@@ -108,6 +118,13 @@ class SparseTest {
         f.gatherMul(out, f.table(oracle.array(x)), ix, f.table(oracle.array(y)), iy, 50);
         for (int i = 0; i < 300; i++) {
             assertThat(oracle.number(f.get(out, i))).isEqualTo(oracle.mul(x.get(ix[50 + i]), y.get(iy[50 + i])));
+        }
+        GatherTable products = f.newTable(400);
+        f.gatherMul(products, f.table(oracle.array(x)), ix, f.table(oracle.array(y)), iy, 30, 300);
+        assertThat(f.get(products, 29)).isEqualTo(Element.ZERO);
+        assertThat(f.get(products, 330)).isEqualTo(Element.ZERO);
+        for (int i = 30; i < 330; i++) {
+            assertThat(oracle.number(f.get(products, i))).isEqualTo(oracle.mul(x.get(ix[i]), y.get(iy[i])));
         }
         f.gather(out, oracle.array(x), ix, 99);
         assertThat(oracle.numbers(out))
