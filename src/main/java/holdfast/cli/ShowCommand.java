@@ -4,6 +4,9 @@ import holdfast.credential.KeyRef;
 import holdfast.dvr.DvrRequest;
 import holdfast.json.JsonValue;
 import holdfast.json.JsonValue.JsonObject;
+import holdfast.proving.ProofFile;
+import holdfast.proving.ProofFileCodec;
+import holdfast.proving.ProofFileException;
 import holdfast.token.Es256PublicKey;
 import holdfast.token.KeyReader;
 import holdfast.token.ProofToken;
@@ -13,6 +16,7 @@ import holdfast.token.TokenVerifier;
 import holdfast.token.UnverifiedToken;
 import holdfast.token.UserData;
 import holdfast.token.VerifiedToken;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -51,7 +55,17 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        UnverifiedToken<?> token = terminal.about(file, TokenReader::any);
+        byte[] bytes = terminal.read(file);
+        if (bytes.length > 0 && bytes[0] == '{') {
+            return showProofFile(bytes);
+        }
+        String text = new String(bytes, StandardCharsets.UTF_8).strip();
+        if (text.chars().filter(c -> c == '.').count() == 4) {
+            terminal.out()
+                    .println("Encrypted message (JWE): only the service whose key it was encrypted to can read it.");
+            return Cli.OK;
+        }
+        UnverifiedToken<?> token = terminal.about(file, text, TokenReader::any);
         Signature signature = check(token);
         if (json) {
             terminal.json(JsonObject.builder()
@@ -63,6 +77,43 @@ final class ShowCommand implements Callable<Integer> {
             print(token, signature);
         }
         return signature.state() == State.REFUSED ? Cli.REFUSED : Cli.OK;
+    }
+
+    /** A proof file is not signed by anybody: the proof inside is what counts, and verify checks it. */
+    private int showProofFile(byte[] bytes) {
+        ProofFile proof;
+        try {
+            proof = ProofFileCodec.read(bytes);
+        } catch (ProofFileException e) {
+            throw new CliException(Terminal.describe(file) + ": " + e.getMessage() + ".");
+        }
+        JsonObject claims =
+                withoutProof(ProofFileCodec.toJson(proof), proof.zkproof().toArray().length);
+        if (json) {
+            terminal.json(JsonObject.builder()
+                    .put("kind", "proof-file")
+                    .put("content", claims)
+                    .build());
+            return Cli.OK;
+        }
+        var out = terminal.out();
+        out.println("Proof (proof file). These are its claims; check them with holdfast verify.");
+        out.println();
+        out.println("  request title  " + Terminal.visible(proof.title()));
+        out.println("  request id     " + Terminal.visible(proof.id()));
+        out.println("  request digest " + proof.dvrDigest());
+        out.println("  made           " + proof.timestamp());
+        out.println("  today was      " + proof.reference());
+        proof.issuerKeys()
+                .forEach((tag, issuer) ->
+                        out.println("  issuer key     " + (tag.isNone() ? "" : tag + ": ") + issuer.fingerprint()));
+        out.println("  verifier key   " + proof.verifierKey().fingerprint());
+        out.println("  proof          " + proof.zkproof());
+        out.println("  claims");
+        proof.outputs()
+                .forEach(output -> out.println("    " + Terminal.visible(output.key()) + " = "
+                        + Terminal.prettyJson(output.value().toJson())));
+        return Cli.OK;
     }
 
     private enum State {
@@ -126,17 +177,17 @@ final class ShowCommand implements Callable<Integer> {
                         .putAll(request.toJson().members())
                         .put("digest", request.digest())
                         .build();
-            case ProofToken proof -> withoutProof(proof);
+            case ProofToken proof -> withoutProof(proof.toJson(), proof.proof().length);
             default -> throw new IllegalStateException("unknown content " + token.kind());
         };
     }
 
     /** The metadata of a proof; the proof itself is counted, not printed. */
-    private static JsonObject withoutProof(ProofToken proof) {
+    private static JsonObject withoutProof(JsonObject proof, int length) {
         JsonValue.Builder out = JsonObject.builder();
-        proof.toJson().members().forEach((name, value) -> {
+        proof.members().forEach((name, value) -> {
             if (name.equals("zkproof")) {
-                out.put("zkproof_bytes", proof.proof().length);
+                out.put("zkproof_bytes", length);
             } else {
                 out.put(name, value);
             }
