@@ -125,7 +125,13 @@ class ArchitectureTest {
             row(
                     "net",
                     "one guarded door to the network",
-                    List.of("holdfast.token", "holdfast.json", "okhttp3..", "okio..", "kotlin..")),
+                    List.of(
+                            "holdfast.credential",
+                            "holdfast.token",
+                            "holdfast.json",
+                            "okhttp3..",
+                            "okio..",
+                            "kotlin..")),
             row("attestation", "checks bytes, depends on nothing", List.of()),
             row(
                     "vault..",

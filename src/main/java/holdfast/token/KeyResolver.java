@@ -9,7 +9,7 @@ public interface KeyResolver {
     /**
      * The key, for signatures. Only this exact address counts, character by character.
      *
-     * @throws TokenException {@code KEY_SET_NOT_FOUND}, {@code KEY_NOT_FOUND}, or why the key cannot be used
+     * @throws TokenException {@code KEY_SET_NOT_FOUND}, {@code KEY_SET_UNAVAILABLE}, {@code KEY_NOT_FOUND}, or why the key cannot be used
      */
     Es256PublicKey resolve(KeyRef.KeysetEndpoint name) throws TokenException;
 

@@ -59,6 +59,8 @@ public final class TokenException extends Exception {
         KEY_NOT_FOUND("Check the kid, or get the newest key set"),
         /** Not a key set in either of its shapes. */
         KEY_SET_INVALID("Give {\"keys\":[…]} or an array of keys, each with its own kid"),
+        /** A key set could not be fetched; the cause says why. */
+        KEY_SET_UNAVAILABLE("Allow its address if you trust it, check the connection, and try again"),
         /** Two keys of one set have the same name. */
         KEY_NAME_DUPLICATE("Ask whoever publishes the key set to give each key its own kid"),
         /** Not a key in any form that is read here. */
@@ -114,6 +116,13 @@ public final class TokenException extends Exception {
         super(input + ": " + detail + ". " + reason.remedy() + ".");
         this.reason = reason;
         this.input = input;
+    }
+
+    /** For resolvers elsewhere: the key set could not be had, for this cause. */
+    public static TokenException keySetUnavailable(String detail, Exception cause) {
+        TokenException unavailable = new TokenException(Reason.KEY_SET_UNAVAILABLE, "key set", detail);
+        unavailable.initCause(cause);
+        return unavailable;
     }
 
     public Reason reason() {
