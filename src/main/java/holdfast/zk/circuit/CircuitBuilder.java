@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Makes a circuit from terms in any order. Layers are added from the outputs to the inputs; terms of a layer are added
@@ -39,16 +40,46 @@ public final class CircuitBuilder {
      */
     public CircuitBuilder term(int output, int left, int right, Element constant) {
         Pending layer = pending.getLast();
+        int index = index(constant);
+        layer.output.add(output);
+        layer.left.add(Math.min(left, right));
+        layer.right.add(Math.max(left, right));
+        layer.constant.add(index);
+        return this;
+    }
+
+    private int index(Element constant) {
         Integer index = constantIndex.get(constant);
         if (index == null) {
             index = constants.size();
             constantIndex.put(constant, index);
             constants.add(constant);
         }
-        layer.output.add(output);
-        layer.left.add(Math.min(left, right));
-        layer.right.add(Math.max(left, right));
-        layer.constant.add(index);
+        return index;
+    }
+
+    /**
+     * Starts the next layer towards the inputs with all its terms: the first {@code count} entries of arrays, which are kept.
+     *
+     * @param left not above {@code right}
+     * @param constant numbers of constants in the table; the entries are replaced
+     */
+    public CircuitBuilder layer(
+            int wires, int[] output, int[] left, int[] right, int[] constant, int count, List<Element> table) {
+        int[] known = new int[table.size()];
+        for (int i = 0; i < count; i++) {
+            int number = constant[i];
+            if (known[number] == 0) {
+                known[number] = 1 + index(table.get(number));
+            }
+            constant[i] = known[number] - 1;
+        }
+        pending.add(new Pending(
+                wires,
+                new Ints(output, count),
+                new Ints(left, count),
+                new Ints(right, count),
+                new Ints(constant, count)));
         return this;
     }
 
@@ -72,35 +103,59 @@ public final class CircuitBuilder {
             field.toBytes(constants.get(i), bytes, 0);
             canonical.add(bytes);
         }
+        List<Sorted> sorted = IntStream.range(0, pending.size())
+                .parallel()
+                .mapToObj(i -> sort(
+                        pending.get(i),
+                        i == 0 ? shape.outputs() : pending.get(i - 1).wires()))
+                .toList();
         CircuitId id = new CircuitId(field, shape, pending.size());
         List<Layer> layers = new ArrayList<>();
-        int outputs = shape.outputs();
-        for (Pending layer : pending) {
-            layers.add(assemble(layer, outputs, canonical, id));
-            outputs = layer.wires();
+        for (int i = 0; i < pending.size(); i++) {
+            identify(pending.get(i), sorted.get(i).order, canonical, id);
+            layers.add(sorted.get(i).layer);
         }
         return new Circuit(field, shape, array, layers, id.finish());
     }
 
-    private static Layer assemble(Pending layer, int outputs, List<byte[]> canonical, CircuitId id) {
+    /** A layer with the order its terms have in a file. */
+    private static final class Sorted {
+        final Layer layer;
+        final int[] order;
+
+        Sorted(Layer layer, int[] order) {
+            this.layer = layer;
+            this.order = order;
+        }
+    }
+
+    private static Sorted sort(Pending layer, int outputs) {
         int rounds = Circuit.digits(layer.wires());
-        int count = layer.output().size();
         int[] order = TermOrder.sorted(layer.left(), layer.right(), layer.output());
-        LayerAssembler assembler = new LayerAssembler(layer.wires(), rounds, outputs, count);
-        id.layer(layer.wires(), rounds, count);
+        LayerAssembler assembler = new LayerAssembler(layer.wires(), rounds, outputs, order.length);
         try {
             for (int t : order) {
-                int output = layer.output().get(t);
-                int left = layer.left().get(t);
-                int right = layer.right().get(t);
-                int constant = layer.constant().get(t);
-                assembler.term(output, left, right, constant);
-                id.term(output, left, right, canonical.get(constant));
+                assembler.term(
+                        layer.output().get(t),
+                        layer.left().get(t),
+                        layer.right().get(t),
+                        layer.constant().get(t));
             }
         } catch (CircuitFormatException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
-        return assembler.finish();
+        return new Sorted(assembler.finish(), order);
+    }
+
+    private static void identify(Pending layer, int[] order, List<byte[]> canonical, CircuitId id) {
+        id.layer(layer.wires(), Circuit.digits(layer.wires()), layer.output().size());
+        for (int t : order) {
+            id.term(
+                    layer.output().get(t),
+                    layer.left().get(t),
+                    layer.right().get(t),
+                    canonical.get(layer.constant().get(t)));
+        }
     }
 
     /** Sorts terms into the file's order. */

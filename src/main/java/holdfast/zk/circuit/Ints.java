@@ -11,9 +11,15 @@ final class Ints {
         values = new int[Math.max(16, Math.min(expected, 1 << 16))];
     }
 
+    /** The first values of an array, which is kept. */
+    Ints(int[] values, int size) {
+        this.values = values;
+        this.size = size;
+    }
+
     void add(int value) {
         if (size == values.length) {
-            values = Arrays.copyOf(values, size + (size >> 1));
+            values = Arrays.copyOf(values, size + (size >> 1) + 1);
         }
         values[size++] = value;
     }

@@ -21,7 +21,8 @@ final class Coefficients {
     private final Field field;
     private final List<Element> elements = new ArrayList<>();
     private final Map<Element, Integer> numbers = new HashMap<>();
-    private final Map<Long, Integer> smallNumbers = new HashMap<>();
+    private final long[] smallKey = new long[1 << CACHE_BITS];
+    private final int[] small = new int[1 << CACHE_BITS];
     private final Map<Long, Integer> smallInverses = new HashMap<>();
     private final long[] productKey = new long[1 << CACHE_BITS];
     private final int[] product = new int[1 << CACHE_BITS];
@@ -50,13 +51,12 @@ final class Coefficients {
         if (value == 0 || value == 1) {
             return (int) value;
         }
-        Integer known = smallNumbers.get(value);
-        if (known != null) {
-            return known;
+        int slot = slot(value);
+        if (smallKey[slot] != value) {
+            small[slot] = of(element(field, value));
+            smallKey[slot] = value;
         }
-        int number = of(element(field, value));
-        smallNumbers.put(value, number);
-        return number;
+        return small[slot];
     }
 
     /** The number of a constant's inverse. */
@@ -76,6 +76,10 @@ final class Coefficients {
 
     Element get(int number) {
         return elements.get(number);
+    }
+
+    List<Element> all() {
+        return elements;
     }
 
     int size() {

@@ -1,6 +1,9 @@
 package holdfast.zk.compiler;
 
+import holdfast.zk.circuit.CircuitBuilder;
+import holdfast.zk.field.Element;
 import java.util.Arrays;
+import java.util.List;
 
 /** The terms of one layer in flat arrays, left wire ≤ right wire. */
 final class LayerTerms {
@@ -37,19 +40,8 @@ final class LayerTerms {
         return size;
     }
 
-    int output(int i) {
-        return output[i];
-    }
-
-    int left(int i) {
-        return left[i];
-    }
-
-    int right(int i) {
-        return right[i];
-    }
-
-    int coefficient(int i) {
-        return coefficient[i];
+    /** Adds all terms to a builder as the layer with this many input wires; this object must not be used afterwards. */
+    void addTo(CircuitBuilder builder, int wires, List<Element> constants) {
+        builder.layer(wires, output, left, right, coefficient, size, constants);
     }
 }

@@ -159,7 +159,7 @@ final class Layering {
         int[] wire = new int[size];
         int[] live = firstLayer(wire);
         int inputs = live.length;
-        Map<String, Long> bySection = new TreeMap<>();
+        long[] bySection = new long[program.sections()];
         LayerTerms[] written = new LayerTerms[layers + 1];
         int[] widths = new int[layers + 1];
         widths[0] = inputs;
@@ -176,8 +176,7 @@ final class Layering {
                         long pair = nodes.pair(t);
                         out.add(g, wire[Expr.first(pair)], wire[Expr.second(pair)], nodes.coefficient(t));
                     }
-                    bySection.merge(
-                            outermost(nodes.section(node)), (long) nodes.to(node) - nodes.from(node), Long::sum);
+                    bySection[nodes.section(node)] += nodes.to(node) - nodes.from(node);
                 } else {
                     out.add(g, 0, wire[node], Coefficients.ONE);
                     copies++;
@@ -193,7 +192,7 @@ final class Layering {
                     g++;
                 }
                 out.add(g++, left, right, Coefficients.ZERO);
-                bySection.merge(outermost(a.section()), 1L, Long::sum);
+                bySection[a.section()]++;
             }
             widths[d] = Math.max(1, Math.max(next.length, g));
             terms += out.size();
@@ -204,7 +203,7 @@ final class Layering {
             }
             live = next;
         }
-        return new CompiledCircuit(build(written, widths, inputs), terms, copies, bySection);
+        return new CompiledCircuit(build(written, widths, inputs), terms, copies, byOutermost(bySection));
     }
 
     private Circuit build(LayerTerms[] written, int[] widths, int inputs) {
@@ -215,11 +214,7 @@ final class Layering {
         CircuitBuilder builder =
                 new CircuitBuilder(program.field(), new Circuit.Shape(widths[layers], publicInputs, 0, inputs));
         for (int d = layers; d >= 1; d--) {
-            builder.layer(widths[d - 1]);
-            LayerTerms t = written[d];
-            for (int i = 0; i < t.size(); i++) {
-                builder.term(t.output(i), t.left(i), t.right(i), program.coefficients.get(t.coefficient(i)));
-            }
+            written[d].addTo(builder, widths[d - 1], program.coefficients.all());
         }
         return builder.build();
     }
@@ -232,10 +227,14 @@ final class Layering {
         }
     }
 
-    private String outermost(int section) {
-        String path = program.sectionPath(section);
-        int stroke = path.indexOf('/');
-        return stroke < 0 ? path : path.substring(0, stroke);
+    private Map<String, Long> byOutermost(long[] bySection) {
+        Map<String, Long> result = new TreeMap<>();
+        for (int section = 0; section < bySection.length; section++) {
+            String path = program.sectionPath(section);
+            int stroke = path.indexOf('/');
+            result.merge(stroke < 0 ? path : path.substring(0, stroke), bySection[section], Long::sum);
+        }
+        return result;
     }
 
     private int[][] nodesByLayer() {

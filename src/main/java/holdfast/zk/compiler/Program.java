@@ -217,6 +217,10 @@ public final class Program {
         return new Assignment(this);
     }
 
+    int sections() {
+        return sectionNames.size();
+    }
+
     List<Input> inputs() {
         return inputs;
     }
