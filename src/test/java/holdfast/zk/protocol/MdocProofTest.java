@@ -18,10 +18,17 @@ import holdfast.zk.sumcheck.SumcheckCircuit;
 import holdfast.zk.transcript.Transcript;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.interfaces.ECPublicKey;
+import java.security.spec.ECPoint;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -40,8 +47,9 @@ class MdocProofTest {
     private static final int MAC_BYTES = 16;
     private static final LigeroParameters HASH = new LigeroParameters(4, 128, 4096);
     private static final LigeroParameters SIGNATURE = new LigeroParameters(4, 128, 2945);
-    private static final String ISSUER_X = "dc1c1f55cff4cd5c76cf4169278f7217667f86ee81d8669b63f2e19bc12a0c9f";
-    private static final String ISSUER_Y = "12355dd0385fed3bc33bedc9781b9aad47b33e4c24704b8d14288b1b3cb45c28";
+    private static final List<byte[]> ISSUER = List.of(
+            HexFormat.of().parseHex("dc1c1f55cff4cd5c76cf4169278f7217667f86ee81d8669b63f2e19bc12a0c9f"),
+            HexFormat.of().parseHex("12355dd0385fed3bc33bedc9781b9aad47b33e4c24704b8d14288b1b3cb45c28"));
 
     private final ExecutorService threads = Executors.newSingleThreadExecutor();
     private final Workers workers = Workers.of(threads, 2, () -> false);
@@ -57,15 +65,95 @@ class MdocProofTest {
         byte[] proof = Vectors.bytes(ZkVectors.MDOC + "v6_1attr_issue_date.proof");
         String json = Vectors.text(ZkVectors.MDOC + "v6_v7_1attr_issue_date.json");
         byte[] session = HexFormat.of().parseHex(json.replaceAll("(?s).*\"transcript\": \"([0-9a-f]+)\".*", "$1"));
-        verify(circuits, proof, session, "2024-03-15", "2024-10-01T09:00:00Z");
-        refused(() -> verify(circuits, proof, session, "2024-03-16", "2024-10-01T09:00:00Z"));
-        refused(() -> verify(circuits, proof, session, "2024-03-15", "2024-10-01T09:00:01Z"));
+        Shown shown = new Shown("issue_date", date("2024-03-15"), "2024-10-01T09:00:00Z", ISSUER);
+        verify(circuits, proof, session, shown);
+        refused(() -> verify(circuits, proof, session, shown.value(date("2024-03-16"))));
+        refused(() -> verify(circuits, proof, session, shown.at("2024-10-01T09:00:01Z")));
         byte[] tag = proof.clone();
         tag[0] ^= 1;
-        refused(() -> verify(circuits, tag, session, "2024-03-15", "2024-10-01T09:00:00Z"));
+        refused(() -> verify(circuits, tag, session, shown));
         byte[] other = session.clone();
         other[other.length - 1] ^= 1;
-        refused(() -> verify(circuits, proof, other, "2024-03-15", "2024-10-01T09:00:00Z"));
+        refused(() -> verify(circuits, proof, other, shown));
+        refused(() -> verify(circuits, proof, session, shown.by(ISSUER.reversed())));
+    }
+
+    /** A request to the reference's verifier service, with the proof in a DeviceResponse and the issuer's certificate. */
+    @Test
+    void proofOfTheServicesExample_withItsCertificate_isAccepted() throws Exception {
+        String json = Vectors.text(ZkVectors.GOOGLE + "verifier-service/examples/post1.json");
+        byte[] session = Base64.getDecoder().decode(member(json, "Transcript"));
+        byte[] response = Base64.getDecoder().decode(member(json, "ZKDeviceResponseCBOR"));
+        int proofAt = after(response, "eproof") + 5; // a byte string with 4 bytes of length
+        int length = ByteBuffer.wrap(response, proofAt - 4, 4).getInt();
+        byte[] proof = Arrays.copyOfRange(response, proofAt, proofAt + length);
+        int certificateAt = after(response, "jmsoX5chain") + 3; // a byte string with 2 bytes of length
+        Certificate certificate = CertificateFactory.getInstance("X.509")
+                .generateCertificate(new ByteArrayInputStream(response, certificateAt, 4096));
+        ECPoint point = ((ECPublicKey) certificate.getPublicKey()).getW();
+        int timeAt = after(response, "itimestamp") + 2; // a tag, and a text of 20 bytes
+        String now = new String(response, timeAt, 20, StandardCharsets.US_ASCII);
+        assertThat(new String(response, StandardCharsets.ISO_8859_1)).contains("zkSystemIdx@" + ID);
+        Shown shown = new Shown(
+                "age_over_18",
+                new byte[] {(byte) 0xf5},
+                now,
+                List.of(coordinate(point.getAffineX()), coordinate(point.getAffineY())));
+        List<Circuit> circuits = circuits();
+        verify(circuits, proof, session, shown);
+        refused(() -> verify(circuits, proof, session, shown.value(new byte[] {(byte) 0xf4})));
+    }
+
+    private static String member(String json, String name) {
+        return json.replaceAll("(?s).*\"" + name + "\"\\s*:\\s*\"([^\"]+)\".*", "$1");
+    }
+
+    private static int after(byte[] bytes, String text) {
+        int at = new String(bytes, StandardCharsets.ISO_8859_1).lastIndexOf(text);
+        assertThat(at).isNotNegative();
+        return at + text.length();
+    }
+
+    private static byte[] coordinate(BigInteger value) {
+        byte[] bytes = new byte[32];
+        byte[] signed = value.toByteArray();
+        int n = Math.min(32, signed.length);
+        System.arraycopy(signed, signed.length - n, bytes, 32 - n, n);
+        return bytes;
+    }
+
+    private static byte[] date(String text) {
+        ByteArrayOutputStream cbor = new ByteArrayOutputStream();
+        cbor.writeBytes(new byte[] {(byte) 0xd9, 0x03, (byte) 0xec});
+        text(cbor, text);
+        return cbor.toByteArray();
+    }
+
+    /** What the presentation shows: an attribute, the time, and who signed. */
+    private static final class Shown {
+        private final String attribute;
+        private final byte[] value;
+        private final String now;
+        private final List<byte[]> issuer;
+
+        Shown(String attribute, byte[] value, String now, List<byte[]> issuer) {
+            this.attribute = attribute;
+            this.value = value;
+            this.now = now;
+            this.issuer = issuer;
+        }
+
+        Shown value(byte[] other) {
+            return new Shown(attribute, other, now, issuer);
+        }
+
+        Shown at(String other) {
+            return new Shown(attribute, value, other, issuer);
+        }
+
+        Shown by(List<byte[]> other) {
+            return new Shown(attribute, value, now, other);
+        }
     }
 
     @Test
@@ -119,8 +207,7 @@ class MdocProofTest {
                 .readAll(new ByteArrayInputStream(ZkVectors.zstd(ZkVectors.MDOC + "6_1_" + ID)), 2);
     }
 
-    private void verify(List<Circuit> circuits, byte[] proof, byte[] session, String issueDate, String now)
-            throws Exception {
+    private void verify(List<Circuit> circuits, byte[] proof, byte[] session, Shown shown) throws Exception {
         CircuitVerifier hash = new CircuitVerifier(circuits.get(1), HASH, workers, Progress.NONE);
         CircuitVerifier signature = new CircuitVerifier(circuits.get(0), SIGNATURE, workers, Progress.NONE);
         CircuitVerifier.Unverified hashProof = hash.read(proof, MACS * MAC_BYTES);
@@ -132,21 +219,23 @@ class MdocProofTest {
         byte[] macs = Arrays.copyOf(proof, MACS * MAC_BYTES);
         byte[] key = new byte[MAC_BYTES];
         transcript.fill(key, 0, key.length);
-        hash.verify(hashProof.proof(), hashStatement(circuits.get(1), issueDate, now, macs, key), transcript);
-        signature.verify(signatureProof.proof(), signatureStatement(circuits.get(0), session, macs, key), transcript);
+        hash.verify(hashProof.proof(), hashStatement(circuits.get(1), shown, macs, key), transcript);
+        signature.verify(
+                signatureProof.proof(),
+                signatureStatement(circuits.get(0), session, shown.issuer, macs, key),
+                transcript);
     }
 
     /** 1, the attribute's CBOR in 96 bytes and its length, the time — bit by bit — and the MACs and their key. */
-    private static FieldArray hashStatement(Circuit circuit, String issueDate, String now, byte[] macs, byte[] key) {
+    private static FieldArray hashStatement(Circuit circuit, Shown shown, byte[] macs, byte[] key) {
         ByteArrayOutputStream attribute = new ByteArrayOutputStream();
-        text(attribute, "issue_date");
+        text(attribute, shown.attribute);
         text(attribute, "elementValue");
-        attribute.writeBytes(new byte[] {(byte) 0xd9, 0x03, (byte) 0xec});
-        text(attribute, issueDate);
+        attribute.writeBytes(shown.value);
         List<Element> statement = new ArrayList<>(List.of(Element.ONE));
         bits(statement, Arrays.copyOf(attribute.toByteArray(), 96));
         bits(statement, new byte[] {(byte) attribute.size()});
-        bits(statement, now.getBytes(StandardCharsets.US_ASCII));
+        bits(statement, shown.now.getBytes(StandardCharsets.US_ASCII));
         for (int i = 0; i < MACS; i++) {
             statement.add(element(circuit.field(), macs, i * MAC_BYTES));
         }
@@ -155,12 +244,12 @@ class MdocProofTest {
     }
 
     /** 1, the issuer's key, the hash of what the device signed, and bit by bit the MACs and their key. */
-    private static FieldArray signatureStatement(Circuit circuit, byte[] session, byte[] macs, byte[] key)
-            throws Exception {
+    private static FieldArray signatureStatement(
+            Circuit circuit, byte[] session, List<byte[]> issuer, byte[] macs, byte[] key) throws Exception {
         Field field = circuit.field();
         List<Element> statement = new ArrayList<>(List.of(Element.ONE));
-        statement.add(number(field, HexFormat.of().parseHex(ISSUER_X)));
-        statement.add(number(field, HexFormat.of().parseHex(ISSUER_Y)));
+        statement.add(number(field, issuer.get(0)));
+        statement.add(number(field, issuer.get(1)));
         statement.add(number(field, MessageDigest.getInstance("SHA-256").digest(signedByDevice(session))));
         bits(statement, macs);
         bits(statement, key);
