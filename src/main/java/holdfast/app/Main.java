@@ -1,8 +1,10 @@
 package holdfast.app;
 
 import holdfast.cli.Cli;
+import holdfast.cli.Places;
 import holdfast.cli.Terminal;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 
@@ -14,7 +16,8 @@ public final class Main {
         Terminal terminal = new Terminal(
                 System.in,
                 new PrintWriter(System.out, false, System.out.charset()),
-                new PrintWriter(System.err, true, System.err.charset()));
+                new PrintWriter(System.err, true, System.err.charset()),
+                Places.of(System.getenv(), System.getProperty("os.name"), Path.of(System.getProperty("user.home"))));
         System.exit(Cli.run(terminal, Clock.systemUTC(), new SecureRandom(), args));
     }
 }

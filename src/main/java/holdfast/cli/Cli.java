@@ -1,6 +1,7 @@
 package holdfast.cli;
 
 import holdfast.token.TokenException;
+import holdfast.wallet.WalletException;
 import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -47,6 +48,10 @@ public final class Cli {
                         .addSubcommand(new ZkVerifyCommand(terminal))
                         .addSubcommand(new ZkProveCommand(terminal, random)))
                 .addSubcommand(new CommandLine(new BenchCommand()).addSubcommand(new BenchZkCommand(terminal, random)))
+                .addSubcommand(VaultCommand.with(terminal, clock, random))
+                .addSubcommand(CredentialsCommand.with(terminal, clock, random))
+                .addSubcommand(RequestsCommand.with(terminal, clock, random))
+                .addSubcommand(HistoryCommand.with(terminal, clock, random))
                 .addSubcommand(new CompletionCommand(terminal))
                 .addSubcommand(new VersionCommand(terminal))
                 .addSubcommand(new CommandLine.HelpCommand());
@@ -71,6 +76,10 @@ public final class Cli {
         if (e instanceof CliException || e instanceof TokenException) {
             err.println("holdfast: " + e.getMessage());
             return BAD_INPUT;
+        }
+        if (e instanceof WalletException refused) {
+            err.println("holdfast: " + refused.getMessage());
+            return WalletFolder.exitCode(refused.reason());
         }
         err.println("holdfast: a fault of the program itself: " + e + ". Please report it with the lines below.");
         e.printStackTrace(err);

@@ -34,11 +34,22 @@ public final class Terminal {
     private final InputStream in;
     private final PrintWriter out;
     private final PrintWriter err;
+    private final Places places;
 
-    public Terminal(InputStream in, PrintWriter out, PrintWriter err) {
+    /** @param places where the program keeps what nobody names a folder for */
+    public Terminal(InputStream in, PrintWriter out, PrintWriter err, Places places) {
         this.in = in;
         this.out = out;
         this.err = err;
+        this.places = places;
+    }
+
+    Places places() {
+        return places;
+    }
+
+    InputStream in() {
+        return in;
     }
 
     PrintWriter out() {
@@ -211,6 +222,20 @@ public final class Terminal {
             throw new CliException(file + " exists already and is not overwritten. Choose another folder.");
         } catch (IOException e) {
             throw new CliException(file + " cannot be written: " + reason(e) + ".");
+        }
+    }
+
+    /** Writes bytes as a whole new file; never over another one. */
+    void writeNew(String name, byte[] bytes) {
+        try {
+            if (name.equals(STANDARD)) {
+                throw new CliException("Standard output takes text only. Name a file.");
+            }
+            Files.write(path(name), bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        } catch (FileAlreadyExistsException e) {
+            throw new CliException(name + " exists already and is not overwritten. Choose another name.");
+        } catch (IOException e) {
+            throw new CliException(name + " cannot be written: " + reason(e) + ".");
         }
     }
 

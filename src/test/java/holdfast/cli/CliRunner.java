@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,6 +17,7 @@ final class CliRunner {
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-20T10:00:00Z"), ZoneOffset.UTC);
 
     private byte[] input = new byte[0];
+    private Places places = new Places(Path.of("nowhere"), Path.of("nowhere"));
 
     record Result(int code, String out, String err) {}
 
@@ -24,18 +26,24 @@ final class CliRunner {
         return this;
     }
 
+    /** Gives the commands a home of their own, instead of none. */
+    CliRunner home(Path folder) {
+        places = new Places(folder.resolve("data"), folder.resolve("state"));
+        return this;
+    }
+
     /** The commands as they are wired, for looking at them. */
     CommandLine commandLine() {
         PrintWriter nowhere = new PrintWriter(new StringWriter());
         return Cli.commandLine(
-                new Terminal(new ByteArrayInputStream(input), nowhere, nowhere), CLOCK, new SecureRandom());
+                new Terminal(new ByteArrayInputStream(input), nowhere, nowhere, places), CLOCK, new SecureRandom());
     }
 
     Result run(Object... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Terminal terminal =
-                new Terminal(new ByteArrayInputStream(input), new PrintWriter(out), new PrintWriter(err, true));
+                new Terminal(new ByteArrayInputStream(input), new PrintWriter(out), new PrintWriter(err, true), places);
         String[] words = new String[args.length];
         for (int i = 0; i < args.length; i++) {
             words[i] = args[i].toString();
