@@ -11,7 +11,9 @@ import holdfast.dvr.Explanation.What;
 import holdfast.dvr.Explanation.YesOrNo;
 import holdfast.dvr.Operand.DataVar;
 import holdfast.dvr.Scope.Meaning;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -117,7 +119,9 @@ final class BranchWalk {
 
     private List<Way> fork(Statement.If branch, List<Way> ways) {
         List<Way> after = new ArrayList<>();
+        int remaining = ways.size();
         for (Way way : ways) {
+            remaining--;
             Meaning condition = meaning(branch.condition(), way);
             if (condition == null) {
                 // A name without a value: the evaluation ends here, with an error.
@@ -126,7 +130,7 @@ final class BranchWalk {
             }
             Boolean known = way.decided.get(condition.id());
             if (known == null) {
-                known = Constants.value(condition);
+                known = condition.constant();
             }
             if (guide != null) {
                 int next = way.decisions.size();
@@ -136,6 +140,9 @@ final class BranchWalk {
                                 : List.of(way));
             } else if (known != null) {
                 after.addAll(side(branch, way, condition, known, false));
+            } else if (after.size() + 2 + remaining > Explanation.MOST_BRANCHES) {
+                complete = false;
+                after.addAll(side(branch, way, condition, true, true));
             } else {
                 Way other = way.copy();
                 after.addAll(side(branch, way, condition, true, true));
@@ -169,7 +176,8 @@ final class BranchWalk {
         }
         StringBuilder key = new StringBuilder();
         key(term, way.scope, key);
-        return new Meaning(term, way.scope, ids.computeIfAbsent(key.toString(), ignored -> ids.size()));
+        int id = ids.computeIfAbsent(key.toString(), ignored -> ids.size());
+        return new Meaning(term, way.scope, id, Constants.value(term, way.scope));
     }
 
     /** One text for terms that mean the same: as printed, but names as the ids of what they mean. */
@@ -228,23 +236,28 @@ final class BranchWalk {
             return known;
         }
         SequencedMap<String, DataVar> found = new LinkedHashMap<>();
-        collect(meaning, found, new HashSet<>());
+        // Not by recursion: names that use names may form a chain as long as the query.
+        Set<Integer> seen = new HashSet<>();
+        Deque<Meaning> open = new ArrayDeque<>(List.of(meaning));
+        while (!open.isEmpty()) {
+            Meaning next = open.removeFirst();
+            if (seen.add(next.id())) {
+                collect(next, found, open);
+            }
+        }
         List<DataVar> list = List.copyOf(found.values());
         fields.put(meaning.id(), list);
         return list;
     }
 
-    private static void collect(Meaning meaning, SequencedMap<String, DataVar> found, Set<Integer> seen) {
-        if (!seen.add(meaning.id())) {
-            return;
-        }
+    private static void collect(Meaning meaning, SequencedMap<String, DataVar> found, Deque<Meaning> open) {
         Query.forEachTerm(meaning.term(), inner -> {
             if (inner instanceof DataVar dataVar) {
                 found.putIfAbsent(dataVar.text(), dataVar);
             } else if (inner instanceof Operand.LocalVar localVar) {
                 Meaning named = meaning.scope().meaning(localVar.name());
                 if (named != null) {
-                    collect(named, found, seen);
+                    open.addLast(named);
                 }
             }
         });

@@ -2,36 +2,18 @@ package holdfast.dvr;
 
 import holdfast.dvr.Scope.Meaning;
 import holdfast.dvr.Value.Bool;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Conditions whose answer the query alone decides, whatever the data. */
+/**
+ * Conditions whose answer the query alone decides, whatever the data. A name's answer is known before the name is used,
+ * so nothing here follows chains of names.
+ */
 final class Constants {
-    // null as a value: not constant.
-    private final Map<Meaning, @Nullable Boolean> known = new HashMap<>();
-
     private Constants() {}
 
-    /** Whether the condition always or never holds; null when that depends on the data. */
-    static @Nullable Boolean value(Meaning condition) {
-        return new Constants().of(condition);
-    }
-
-    /** As {@link #value(Meaning)}, where names have no meaning. */
-    static @Nullable Boolean value(Expression condition) {
-        return new Constants().of(condition, Scope.EMPTY);
-    }
-
-    private @Nullable Boolean of(Meaning meaning) {
-        if (!known.containsKey(meaning)) {
-            known.put(meaning, of(meaning.term(), meaning.scope()));
-        }
-        return known.get(meaning);
-    }
-
-    private @Nullable Boolean of(Term term, Scope scope) {
+    /** Whether a term always or never holds; null when that depends on the data, or when it is no condition. */
+    static @Nullable Boolean value(Term term, Scope scope) {
         return switch (term) {
             case Expression.And and -> junction(and.operands(), scope, false);
             case Expression.Or or -> junction(or.operands(), scope, true);
@@ -39,17 +21,17 @@ final class Constants {
             case Operand.Literal literal -> literal.value() instanceof Bool(boolean held) ? held : null;
             case Operand.LocalVar localVar -> {
                 Meaning meaning = scope.meaning(localVar.name());
-                yield meaning == null ? null : of(meaning);
+                yield meaning == null ? null : meaning.constant();
             }
             case Operand.DataVar ignored -> null;
             case Operand.DateFunction ignored -> null;
         };
     }
 
-    private @Nullable Boolean junction(List<Expression> operands, Scope scope, boolean decisive) {
+    private static @Nullable Boolean junction(List<Expression> operands, Scope scope, boolean decisive) {
         Boolean result = !decisive;
         for (Expression operand : operands) {
-            Boolean value = of(operand, scope);
+            Boolean value = value(operand, scope);
             if (value == null) {
                 result = null;
             } else if (value == decisive) {

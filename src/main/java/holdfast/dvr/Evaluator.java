@@ -9,12 +9,13 @@ import holdfast.dvr.Value.Int;
 import holdfast.dvr.Value.Text;
 import holdfast.json.JsonValue.JsonObject;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -231,25 +232,26 @@ public final class Evaluator {
         return (long) later.getYear() - earlier.getYear() - (before ? 1 : 0);
     }
 
-    /** Everything that a value depends on, each value of the way once. */
+    /** Everything that a value depends on, each field once. */
     private static List<FieldRead> reads(Bound bound) {
-        List<FieldRead> found = new ArrayList<>();
-        Set<List<FieldRead>> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        collect(bound, found, seen, Collections.newSetFromMap(new IdentityHashMap<>()));
-        return List.copyOf(new LinkedHashSet<>(found));
-    }
-
-    private static void collect(Bound bound, List<FieldRead> found, Set<List<FieldRead>> lists, Set<Bound> seen) {
-        if (!seen.add(bound)) {
-            return;
+        List<List<FieldRead>> lists = new ArrayList<>();
+        // By identity: the same path is read once and its list shared. Not by recursion: names that use names may form
+        // a chain as long as the query.
+        Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        Deque<Bound> open = new ArrayDeque<>(List.of(bound));
+        while (!open.isEmpty()) {
+            Bound next = open.removeFirst();
+            if (seen.add(next)) {
+                if (!next.read().isEmpty() && seen.add(next.read())) {
+                    lists.add(next.read());
+                }
+                next.inputs().reversed().forEach(open::addFirst);
+            }
         }
-        // The same path is read once and its list shared.
-        if (lists.add(bound.read())) {
-            found.addAll(bound.read());
-        }
-        for (Bound input : bound.inputs()) {
-            collect(input, found, lists, seen);
-        }
+        // A long list that many conditions read is kept once.
+        return lists.size() == 1
+                ? lists.getFirst()
+                : lists.stream().flatMap(List::stream).distinct().toList();
     }
 
     private static List<FieldPath> fields(List<FieldRead> reads) {

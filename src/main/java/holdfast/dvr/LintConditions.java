@@ -41,7 +41,7 @@ final class LintConditions {
     }
 
     private void constant(Expression.Relation relation) {
-        Boolean held = Constants.value(relation);
+        Boolean held = Constants.value(relation, Scope.EMPTY);
         if (held == null && relation.left() instanceof DataVar left && relation.right() instanceof DataVar right) {
             // A field and itself. For a list this is an error of its own.
             if (left.text().equals(right.text()) && !left.path().isProjection()) {

@@ -14,7 +14,9 @@ import holdfast.json.JsonValue.JsonNumber;
 import holdfast.json.JsonValue.JsonObject;
 import holdfast.json.JsonValue.JsonString;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One path being followed. */
@@ -25,7 +27,7 @@ final class PathWalk {
     private final boolean projected;
     private final List<FieldPath> sources = new ArrayList<>();
     private final List<Scalar> values = new ArrayList<>();
-    private final List<FieldRead> reads = new ArrayList<>();
+    private final Set<FieldRead> reads = new LinkedHashSet<>();
     private @Nullable FieldPath notPublic;
     private boolean list;
 

@@ -18,8 +18,10 @@ public final class Scope {
      * A term and the scope of the names in it.
      *
      * @param id the same for two meanings of one explanation that are the same term with the same meanings in it
+     * @param constant whether it always or never holds; null when that depends on the data, or when it is no condition
      */
-    public record Meaning(Term term, Scope scope, int id) {
+    public record Meaning(
+            Term term, Scope scope, int id, @Nullable Boolean constant) {
         // By id: a term that uses names which use names would otherwise be compared in exponential time.
         @Override
         public boolean equals(@Nullable Object other) {

@@ -222,9 +222,17 @@ final class ConditionText {
     }
 
     private String dateOperand(Operand date, Scope scope, DateFormat format) {
+        if (isNamedNumber(date, scope)) {
+            return phrases.quoted(Phrases.words(((Operand.LocalVar) date).name()));
+        }
         return literal(date, scope) instanceof Value.Text(String text)
                 ? format.parse(text).map(phrases::date).orElseGet(() -> phrases.quoted(text))
                 : operand(date, scope, null, false);
+    }
+
+    /** A name for a number where a date belongs: an error, and never written out, as such names can form a chain. */
+    private static boolean isNamedNumber(Operand date, Scope scope) {
+        return date instanceof Operand.LocalVar && resolve(date, scope).term() instanceof Operand.DateFunction;
     }
 
     private record Resolved(Term term, Scope scope) {}
@@ -250,15 +258,21 @@ final class ConditionText {
                     fields.add(dataVar.text());
                 }
             }
-            case Operand.GetAge age -> collect(age.date(), resolved.scope(), fields);
+            case Operand.GetAge age -> collectDate(age.date(), resolved.scope(), fields);
             case Operand.GetDayDiff diff -> {
-                collect(diff.date(), resolved.scope(), fields);
+                collectDate(diff.date(), resolved.scope(), fields);
                 if (diff.reference() != null) {
-                    collect(diff.reference(), resolved.scope(), fields);
+                    collectDate(diff.reference(), resolved.scope(), fields);
                 }
             }
             case Operand.Literal ignored -> {}
             case Expression ignored -> {}
+        }
+    }
+
+    private static void collectDate(Operand date, Scope scope, List<String> fields) {
+        if (!isNamedNumber(date, scope)) {
+            collect(date, scope, fields);
         }
     }
 }

@@ -149,6 +149,43 @@ class QueryTextTest {
     }
 
     @Test
+    void names_inALongChain_needLittleStack() throws Exception {
+        StringBuilder text =
+                new StringBuilder("[{'assign':{'n0':{'==':[{'dvar':'a'},1]}}},{'assign':{'d0':'01/01/2000'}}");
+        for (int i = 1; i < 450; i++) {
+            text.append(",{'assign':{'n" + i + "':{'and':[{'lvar':'n" + (i - 1) + "'}]}}}");
+            String date = "{'lvar':'d" + (i - 1) + "'}";
+            text.append(",{'assign':{'d" + i + "':{'get_day_diff':[" + date + "," + date + ",'DD/MM/YYYY']}}}");
+        }
+        text.append(",{'output':{'result':{'lvar':'n449'}}},{'output':{'d':{'lvar':'d449'}}}]");
+        Query query = query(text.toString());
+        List<Throwable> thrown = new java.util.concurrent.CopyOnWriteArrayList<>();
+        Thread thread = new Thread(
+                null,
+                () -> {
+                    Evaluator.evaluate(
+                            query,
+                            Map.of(
+                                    Tag.NONE,
+                                    holdfast.json.JsonValue.JsonObject.builder()
+                                            .put("a", 1)
+                                            .build()),
+                            TODAY,
+                            DayCount.GREGORIAN);
+                    Lint.check(query, null);
+                    QueryText sentences = new QueryText(Language.ENGLISH, query, TODAY);
+                    sentences.branches();
+                    sentences.statements();
+                },
+                "small stack",
+                256 * 1024);
+        thread.setUncaughtExceptionHandler((ignored, e) -> thrown.add(e));
+        thread.start();
+        thread.join();
+        assertThat(thrown).isEmpty();
+    }
+
+    @Test
     void manyBranches_areCutAndSaidSo() throws Exception {
         StringBuilder query = new StringBuilder("[{'output':{'result':true}}");
         for (int i = 0; i < 10; i++) {
