@@ -131,6 +131,9 @@ public final class Expr {
         if (a.pairs.length * b.pairs.length > MOST_EXPANDED_TERMS && b.pairs.length > 2) {
             b = b.wire();
         }
+        if (a.pairs.length == 1 || b.pairs.length == 1) {
+            return a.pairs.length == 1 ? b.timesWire(a) : a.timesWire(b);
+        }
         Sum sum = program.sum();
         for (int i = 0; i < a.pairs.length; i++) {
             for (int j = 0; j < b.pairs.length; j++) {
@@ -140,6 +143,25 @@ public final class Expr {
             }
         }
         return sum.expr();
+    }
+
+    /** The product of a linear expression and a single term. */
+    private Expr timesWire(Expr wire) {
+        int factor = second(wire.pairs[0]);
+        long[] products = new long[pairs.length];
+        int[] values = new int[pairs.length];
+        for (int i = 0; i < pairs.length; i++) {
+            long product = pair(second(pairs[i]), factor);
+            int value = program.coefficients.multiply(coefficients[i], wire.coefficients[0]);
+            int j = i;
+            for (; j > 0 && products[j - 1] > product; j--) {
+                products[j] = products[j - 1];
+                values[j] = values[j - 1];
+            }
+            products[j] = product;
+            values[j] = value;
+        }
+        return new Expr(program, products, values);
     }
 
     /** The product of the expression with itself. */

@@ -10,6 +10,9 @@ final class Nodes {
     private int[] start = new int[1 << 12];
     private int[] depth = new int[1 << 12];
     private int[] section = new int[1 << 12];
+    /** The hash of each sum: comparing it first spares most looks into the terms. */
+    private int[] hashes = new int[1 << 12];
+
     private long[] pairs = new long[1 << 14];
     private int[] coefficients = new int[1 << 14];
     private int nodes;
@@ -26,7 +29,7 @@ final class Nodes {
         int hash = hash(sumPairs, sumCoefficients);
         int slot = hash & (table.length - 1);
         while (table[slot] != 0) {
-            if (same(table[slot], sumPairs, sumCoefficients)) {
+            if (hashes[table[slot]] == hash && same(table[slot], sumPairs, sumCoefficients)) {
                 return table[slot];
             }
             slot = (slot + 1) & (table.length - 1);
@@ -45,6 +48,7 @@ final class Nodes {
         System.arraycopy(sumCoefficients, 0, coefficients, terms, count);
         terms += count;
         int node = append(deepest, inSection);
+        hashes[node] = hash;
         table[slot] = node;
         if (2 * nodes > table.length) {
             rehash();
@@ -58,6 +62,7 @@ final class Nodes {
             start = Arrays.copyOf(start, size);
             depth = Arrays.copyOf(depth, size);
             section = Arrays.copyOf(section, size);
+            hashes = Arrays.copyOf(hashes, size);
         }
         depth[nodes] = nodeDepth;
         section[nodes] = inSection;
@@ -128,13 +133,10 @@ final class Nodes {
     private void rehash() {
         table = new int[2 * table.length];
         for (int node = 1; node < nodes; node++) {
-            int from = start[node];
-            int to = start[node + 1];
-            if (from == to) {
+            if (start[node] == start[node + 1]) {
                 continue;
             }
-            int slot = hash(Arrays.copyOfRange(pairs, from, to), Arrays.copyOfRange(coefficients, from, to))
-                    & (table.length - 1);
+            int slot = hashes[node] & (table.length - 1);
             while (table[slot] != 0) {
                 slot = (slot + 1) & (table.length - 1);
             }
