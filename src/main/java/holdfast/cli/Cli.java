@@ -5,6 +5,8 @@ import holdfast.wallet.WalletException;
 import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -57,11 +59,21 @@ public final class Cli {
                 .addSubcommand(new CommandLine.HelpCommand());
         root.setOut(terminal.out());
         root.setErr(terminal.err());
+        root.registerConverter(LocalDate.class, Cli::date);
         root.setExpandAtFiles(false);
         root.setUsageHelpAutoWidth(true);
         root.setParameterExceptionHandler(Cli::badUsage);
         root.setExecutionExceptionHandler((e, command, result) -> failed(e, terminal.err()));
         return root;
+    }
+
+    private static LocalDate date(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw new CommandLine.TypeConversionException(
+                    "'" + text + "' is not a date that exists; write it as 2026-11-20");
+        }
     }
 
     private static int badUsage(ParameterException e, String[] args) {

@@ -4,6 +4,7 @@ import holdfast.token.Es256PrivateKey;
 import holdfast.token.Es256PublicKey;
 import holdfast.token.JwkSet;
 import holdfast.token.TokenException;
+import holdfast.token.TokenLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,10 @@ final class KeygenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws TokenException {
+        if (kid.isBlank() || kid.length() > TokenLimits.KEY_ID) {
+            throw new CliException("--kid names the key in its key set. Give it a name of at most " + TokenLimits.KEY_ID
+                    + " characters, for example k-1.");
+        }
         try {
             Files.createDirectories(out);
         } catch (IOException e) {

@@ -153,6 +153,14 @@ class QueryCommandsTest {
     }
 
     @Test
+    void preview_dayThatDoesNotExist_isBadUsageInPlainWords() throws Exception {
+        Path request = request(query("[{\"output\":{\"result\":true}}]"));
+        Result preview = cli.run("preview", "--request", request, "--credential", request, "--date", "2026-02-30");
+        assertThat(preview.code()).isEqualTo(2);
+        assertThat(preview.err()).contains("not a date that exists").doesNotContain("java");
+    }
+
+    @Test
     void preview_inIndonesian_speaksIndonesian() throws Exception {
         Path request = request(query("[{\"output\":{\"result\":true}}]"));
         Path credential = credential(data("{\"age\":30}"), "sari");

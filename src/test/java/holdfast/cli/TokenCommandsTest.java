@@ -53,6 +53,14 @@ class TokenCommandsTest {
     }
 
     @Test
+    void keygen_noName_isBadInputAndWritesNothing() {
+        Result made = cli.run("keygen", "--kid", " ", "--out", folder.resolve("nameless"));
+        assertThat(made.code()).isEqualTo(2);
+        assertThat(made.err()).contains("--kid");
+        assertThat(folder.resolve("nameless")).doesNotExist();
+    }
+
+    @Test
     void show_credentialUnderItsKey_verifies() throws Exception {
         Result shown = cli.run("show", token(), "--key", publicKey(), "--json");
         assertThat(shown.code()).isZero();
