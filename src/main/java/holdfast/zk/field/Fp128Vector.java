@@ -64,6 +64,32 @@ final class Fp128Vector extends PrimeKernel {
         pack(words, wordStride, a.data, a.base, a.stride, a.length);
     }
 
+    @Override
+    void split(int[] even, int evenAt, int[] odd, int oddAt, int[] source, int at, int pairs) {
+        int i = 0;
+        for (; i + W <= pairs; i += W) {
+            // A pair of ints is a long: its halves are the two elements.
+            LongVector pair = IntVector.fromArray(I, source, at + 2 * i).reinterpretAsLongs();
+            ((IntVector) pair.convertShape(VectorOperators.L2I, H, 0)).intoArray(even, evenAt + i);
+            ((IntVector) pair.lanewise(VectorOperators.LSHR, 32).convertShape(VectorOperators.L2I, H, 0))
+                    .intoArray(odd, oddAt + i);
+        }
+        super.split(even, evenAt + i, odd, oddAt + i, source, at + 2 * i, pairs - i);
+    }
+
+    @Override
+    void join(int[] target, int at, int[] even, int evenAt, int[] odd, int oddAt, int pairs) {
+        int i = 0;
+        for (; i + W <= pairs; i += W) {
+            LongVector low = (LongVector)
+                    IntVector.fromArray(H, even, evenAt + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            LongVector high = (LongVector)
+                    IntVector.fromArray(H, odd, oddAt + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            low.or(high.lanewise(VectorOperators.LSHL, 32)).reinterpretAsInts().intoArray(target, at + 2 * i);
+        }
+        super.join(target, at + 2 * i, even, evenAt + i, odd, oddAt + i, pairs - i);
+    }
+
     /** The Montgomery product, element by element. */
     static void mul(int[] d, int dO, int dS, int[] a, int aO, int aS, int[] b, int bO, int bS, int n) {
         int i = 0;

@@ -21,6 +21,11 @@ final class IntPlanes extends FieldArray {
         return new IntPlanes(new int[Math.multiplyExact(limbs, stride)], limbs, stride, 0, length);
     }
 
+    /** Room for one element. */
+    static IntPlanes single(int limbs) {
+        return new IntPlanes(new int[limbs], limbs, 1, 0, 1);
+    }
+
     @Override
     IntPlanes view(int newBase, int newLength) {
         return new IntPlanes(data, limbs, stride, newBase, newLength);

@@ -11,10 +11,17 @@ abstract class PrimeArrays extends PrimeField {
     private final PrimeKernel kernel;
     private final int[] modulusLimbs;
 
+    /** R² and 1: products with them bring a number into Montgomery form and out of it. */
+    private final IntPlanes radix;
+
+    private final IntPlanes plain;
+
     PrimeArrays(PrimeKernel kernel, Element modulus, int bytes, int limbs, int limbBits, Element squaredRadix) {
         super(modulus, bytes, limbs, limbBits, squaredRadix);
         this.kernel = kernel;
         this.modulusLimbs = toInts(toLimbs(modulus));
+        this.radix = constant(this.squaredRadix, 1);
+        this.plain = constant(unit, 1);
     }
 
     private static int[] toInts(long[] x) {
@@ -49,28 +56,42 @@ abstract class PrimeArrays extends PrimeField {
         return IntPlanes.allocate(limbs, length);
     }
 
+    // ---- single elements, by way of the kernel ----
+
+    @Override
+    public Element mul(Element a, Element b) {
+        IntPlanes x = load(a);
+        kernel.mul(x, x, load(b));
+        kernel.mul(x, x, radix);
+        return canonical(x);
+    }
+
     @Override
     public Element get(FieldArray a, int index) {
         IntPlanes p = planes(a);
         Objects.checkIndex(index, p.length);
-        long[] x = new long[limbs];
-        for (int k = 0; k < limbs; k++) {
-            x[k] = p.data[k * p.stride + p.base + index];
-        }
-        return fromMontgomery(x);
+        IntPlanes x = IntPlanes.single(limbs);
+        kernel.mul(x, p.view(p.base + index, 1), plain);
+        return canonical(x);
     }
 
     @Override
     public void set(FieldArray a, int index, Element value) {
         IntPlanes p = planes(a);
         Objects.checkIndex(index, p.length);
-        put(p, index, toMontgomery(value));
+        kernel.mul(p.view(p.base + index, 1), load(value), radix);
     }
 
-    private void put(IntPlanes p, int index, long[] x) {
-        for (int k = 0; k < limbs; k++) {
-            p.data[k * p.stride + p.base + index] = (int) x[k];
-        }
+    private IntPlanes load(Element e) {
+        IntPlanes x = IntPlanes.single(limbs);
+        unpack(x, 0, new long[] {e.w0(), e.w1(), e.w2(), e.w3()}, 0);
+        return x;
+    }
+
+    private Element canonical(IntPlanes x) {
+        long[] w = new long[4];
+        kernel.pack(w, 1, x);
+        return reduceOnce(w[0], w[1], w[2], w[3]);
     }
 
     @Override
@@ -115,7 +136,8 @@ abstract class PrimeArrays extends PrimeField {
     @Override
     public int readBytes(FieldArray target, byte[] source, int offset) {
         IntPlanes t = planes(target);
-        IntPlanes radix = constant(squaredRadix, t.length);
+        IntPlanes factors = constant(squaredRadix, t.length);
+        long[] words = new long[4];
         for (int from = 0; from < t.length; from += PIECE) {
             IntPlanes piece = t.view(t.base + from, Math.min(PIECE, t.length - from));
             for (int i = 0; i < piece.length; i++) {
@@ -123,9 +145,13 @@ abstract class PrimeArrays extends PrimeField {
                 if (e == null) {
                     return from + i;
                 }
-                put(piece, i, toLimbs(e));
+                words[0] = e.w0();
+                words[1] = e.w1();
+                words[2] = e.w2();
+                words[3] = e.w3();
+                unpack(piece, i, words, 0);
             }
-            kernel.mul(piece, piece, radix.view(0, piece.length));
+            kernel.mul(piece, piece, factors.view(0, piece.length));
         }
         return -1;
     }
@@ -134,16 +160,15 @@ abstract class PrimeArrays extends PrimeField {
     public void writeBytes(FieldArray source, byte[] target, int offset, int step) {
         IntPlanes s = planes(source);
         IntPlanes one = constant(unit, s.length);
-        IntPlanes plain = buffer(s.length);
-        long[] x = new long[limbs];
+        IntPlanes numbers = buffer(s.length);
+        long[] packed = new long[4 * PIECE];
         for (int from = 0; from < s.length; from += PIECE) {
             int n = Math.min(PIECE, s.length - from);
-            kernel.mul(plain.view(0, n), s.view(s.base + from, n), one.view(0, n));
+            kernel.mul(numbers.view(0, n), s.view(s.base + from, n), one.view(0, n));
+            kernel.pack(packed, PIECE, numbers.view(0, n));
             for (int i = 0; i < n; i++) {
-                for (int k = 0; k < limbs; k++) {
-                    x[k] = plain.data[k * plain.stride + i];
-                }
-                toBytes(fromLimbs(x), target, offset + (from + i) * step);
+                Element e = reduceOnce(packed[i], packed[PIECE + i], packed[2 * PIECE + i], packed[3 * PIECE + i]);
+                toBytes(e, target, offset + (from + i) * step);
             }
         }
     }
@@ -328,10 +353,7 @@ abstract class PrimeArrays extends PrimeField {
             int s = k * source.stride + source.base + position;
             int e = k * even.stride + even.base;
             int o = k * odd.stride + odd.base;
-            for (int i = 0; i < pairs; i++) {
-                even.data[e + i] = source.data[s + 2 * i];
-                odd.data[o + i] = source.data[s + 2 * i + 1];
-            }
+            kernel.split(even.data, e, odd.data, o, source.data, s, pairs);
             if (pairs < even.length) {
                 even.data[e + pairs] = source.data[s + 2 * pairs];
                 odd.data[o + pairs] = 0;
@@ -356,10 +378,7 @@ abstract class PrimeArrays extends PrimeField {
             int pairs = Math.min(n, (t.length - 2 * from) / 2);
             for (int l = 0; l < limbs; l++) {
                 int to = l * t.stride + t.base + 2 * from;
-                for (int i = 0; i < pairs; i++) {
-                    t.data[to + 2 * i] = low.data[l * low.stride + i];
-                    t.data[to + 2 * i + 1] = high.data[l * high.stride + i];
-                }
+                kernel.join(t.data, to, low.data, l * low.stride, high.data, l * high.stride, pairs);
                 if (pairs < n) {
                     t.data[to + 2 * pairs] = low.data[l * low.stride + pairs];
                 }

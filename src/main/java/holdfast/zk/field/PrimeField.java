@@ -110,7 +110,7 @@ abstract class PrimeField extends GenericField {
         return ((a & b) | ((a | b) & ~s)) >>> 63;
     }
 
-    private Element reduceOnce(long w0, long w1, long w2, long w3) {
+    final Element reduceOnce(long w0, long w1, long w2, long w3) {
         return below(w0, w1, w2, w3) ? new Element(w0, w1, w2, w3) : minusModulus(w0, w1, w2, w3);
     }
 
@@ -139,14 +139,6 @@ abstract class PrimeField extends GenericField {
 
     private static long borrow(long a, long b, long d) {
         return ((~a & b) | (~(a ^ b) & d)) >>> 63;
-    }
-
-    @Override
-    public Element mul(Element a, Element b) {
-        long[] x = toLimbs(a);
-        montgomery(x, x, toLimbs(b));
-        montgomery(x, x, squaredRadix);
-        return fromLimbs(x);
     }
 
     @Override

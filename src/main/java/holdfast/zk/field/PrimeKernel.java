@@ -41,4 +41,20 @@ abstract class PrimeKernel {
 
     /** Packs numbers into as many 64-bit words as the field's bytes fill: word w of number i goes to {@code words[w · wordStride + i]}. */
     abstract void pack(long[] words, int wordStride, IntPlanes a);
+
+    /** Takes neighbouring limbs apart: of each pair the first to {@code even}, the second to {@code odd}. */
+    void split(int[] even, int evenAt, int[] odd, int oddAt, int[] source, int at, int pairs) {
+        for (int i = 0; i < pairs; i++) {
+            even[evenAt + i] = source[at + 2 * i];
+            odd[oddAt + i] = source[at + 2 * i + 1];
+        }
+    }
+
+    /** Undoes {@link #split}. */
+    void join(int[] target, int at, int[] even, int evenAt, int[] odd, int oddAt, int pairs) {
+        for (int i = 0; i < pairs; i++) {
+            target[at + 2 * i] = even[evenAt + i];
+            target[at + 2 * i + 1] = odd[oddAt + i];
+        }
+    }
 }

@@ -1,0 +1,2 @@
+/** Benchmarks of the field arithmetic. */
+package holdfast.zk.field;
