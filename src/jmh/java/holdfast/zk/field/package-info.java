@@ -1,2 +1,0 @@
-/** Benchmarks of the field arithmetic. */
-package holdfast.zk.field;
