@@ -15,7 +15,8 @@ import java.util.function.Predicate;
  * every step before it can fail or be interrupted without harm.
  */
 final class Saver {
-    private static final int PIECE = 64 * 1024;
+    /** Small enough that a large vault is written in many steps, each of which the tests interrupt. */
+    private static final int PIECE = 16 * 1024;
 
     private final Folder folder;
     private final SecureRandom random;

@@ -31,15 +31,18 @@ import org.junit.jupiter.api.io.TempDir;
  * Kills a real program with signal 9 at its system calls on the vault's folder, or lets such a call fail, and opens the
  * vault afterwards: the old state or the new one, as the program had said. By default a seeded part; all of it, some
  * thousands of runs, with {@code -Dholdfast.sweep=all}, one operation with {@code -Dholdfast.sweep=SAVE} and so on;
- * {@code -Dholdfast.sweep.kills=true} leaves the failing calls out.
+ * {@code -Dholdfast.sweep.kills=true} leaves the failing calls out, {@code -Dholdfast.sweep.limit=0} only
+ * counts.
  */
 class SyscallSweepTest {
     private static final String WHAT = System.getProperty("holdfast.sweep", "part");
     private static final boolean KILLS_ONLY = Boolean.getBoolean("holdfast.sweep.kills");
-    private static final int PART = 4;
+
+    /** How many points of each operation and size are tried; with 0 they are only counted. */
+    private static final int LIMIT = Integer.getInteger("holdfast.sweep.limit", WHAT.equals("part") ? 4 : 1_000_000);
 
     /** Contents of about one chunk, a few, and many. */
-    private static final List<Integer> SIZES = List.of(100, 300_000, 3_000_000);
+    private static final List<Integer> SIZES = List.of(100, 300_000, 4_000_000);
 
     /** Calls that change or read a folder or file. Others, as {@code fcntl}, change nothing that could be lost. */
     private static final Set<String> CALLS = Set.of(
@@ -119,8 +122,11 @@ class SyscallSweepTest {
         System.out.printf(
                 "system calls: killed at %d, failed at %d; %d runs ended in the old state, %d in the new%n",
                 kills, failures, endedOld, endedNew);
-        assertThat(endedOld).isPositive();
-        assertThat(endedNew).isPositive();
+        // A migration alone shows the same records before and after.
+        if (LIMIT > 0 && Set.of("part", "all").contains(WHAT)) {
+            assertThat(endedOld).isPositive();
+            assertThat(endedNew).isPositive();
+        }
     }
 
     private static void requireStrace() throws Exception {
@@ -229,14 +235,10 @@ class SyscallSweepTest {
                 }
             }
         });
-        if (WHAT.equals("part")) {
-            SplittableRandom random =
-                    new SplittableRandom(size + operation.name().hashCode());
-            List<Point> part = new ArrayList<>();
-            for (int i = 0; i < PART; i++) {
-                part.add(points.get(random.nextInt(points.size())));
-            }
-            return part;
+        System.out.printf("%s of %d bytes: %d points%n", operation, size, points.size());
+        SplittableRandom random = new SplittableRandom(size + operation.name().hashCode());
+        while (points.size() > LIMIT) {
+            points.remove(random.nextInt(points.size()));
         }
         return points;
     }
