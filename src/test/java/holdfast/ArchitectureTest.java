@@ -49,8 +49,12 @@ class ArchitectureTest {
     private static final List<String> DOMAIN =
             List.of("holdfast.credential", "holdfast.dvr", "holdfast.token", "holdfast.proving", "holdfast.json");
 
-    private static final List<String> USE_CASES =
-            List.of("holdfast.wallet", "holdfast.verification", "holdfast.issuing", "holdfast.demo");
+    private static final List<String> USE_CASES = List.of(
+            "holdfast.wallet",
+            "holdfast.verification",
+            "holdfast.verification.store",
+            "holdfast.issuing",
+            "holdfast.demo");
 
     /** Which package may use which: a package, what else of Holdfast and of the libraries it may use, and why. */
     private record Row(String name, List<String> mayUse, String why) {}
@@ -83,6 +87,11 @@ class ArchitectureTest {
                     DOMAIN,
                     List.of("holdfast.vault", "holdfast.net")),
             row("verification", "a verifier holds no wallet state", DOMAIN, List.of("holdfast.net")),
+            row(
+                    "verification.store",
+                    "a verifier's key and memory live encrypted, in a vault that is no wallet",
+                    DOMAIN,
+                    List.of("holdfast.verification", "holdfast.vault")),
             row("issuing", "an issuer only signs", List.of("holdfast.credential", "holdfast.token", "holdfast.json")),
             row(
                     "service",
