@@ -54,19 +54,26 @@ final class HttpExchange {
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .retryOnConnectionFailure(false)
-                .addNetworkInterceptor(HttpExchange::withoutRetryAfter)
+                .addNetworkInterceptor(HttpExchange::readable)
                 .protocols(List.of(Protocol.HTTP_1_1))
                 // Nothing stays open: each line of the ledger is one connection.
                 .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
                 .build();
     }
 
-    private static Response withoutRetryAfter(Interceptor.Chain chain) throws IOException {
-        Response response = chain.proceed(chain.request());
+    /** The answer without what makes the library act on its own, or fail in ways that nobody expects. */
+    private static Response readable(Interceptor.Chain chain) throws IOException {
+        Response response;
+        try {
+            response = chain.proceed(chain.request());
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            // The library meets some answers, such as a negative status, with these; the connection must end all the same.
+            throw new IOException("an answer that cannot be read", e);
+        }
         Response.Builder changed =
                 response.newBuilder().removeHeader("Retry-After").removeHeader(KEPT_RETRY_AFTER);
         String value = response.header("Retry-After");
-        if (value != null) {
+        if (value != null && SECONDS.matcher(value).matches()) {
             changed.header(KEPT_RETRY_AFTER, value);
         }
         return changed.build();
@@ -87,6 +94,10 @@ final class HttpExchange {
             return read(response, address, outgoing.limits().maxBytes());
         } catch (IOException e) {
             throw failed(e, address, deadline, cancellation);
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            // As above, for a body with a negative length; closing the answer may not have closed the connection.
+            call.cancel();
+            throw failed(new IOException("an answer that cannot be read", e), address, deadline, cancellation);
         } finally {
             cancellation.onCancel(null);
         }
@@ -155,9 +166,7 @@ final class HttpExchange {
     }
 
     private static Optional<Duration> retryAfter(@Nullable String value) {
-        return value != null && SECONDS.matcher(value).matches()
-                ? Optional.of(Duration.ofSeconds(Long.parseLong(value)))
-                : Optional.empty();
+        return Optional.ofNullable(value).map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)));
     }
 
     private static NetException tooLarge(HttpAddress address, int maxBytes) {

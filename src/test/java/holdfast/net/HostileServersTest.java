@@ -7,10 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import holdfast.net.AllowList.Allowance;
 import holdfast.net.NetException.Reason;
+import holdfast.testing.Mutations;
 import java.io.ByteArrayOutputStream;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Servers that stall, flood and cheat: each is left within the promised 3 s, with generous slack for a busy machine. */
 class HostileServersTest {
     private static final Duration SLACK = Duration.ofSeconds(30);
+    private static final int MUTATIONS = Boolean.getBoolean("holdfast.slow") ? 100_000 : 3_000;
     private static final String OK = "HTTP/1.1 200 OK\r\n";
 
     private final LocalNetwork network = new LocalNetwork();
@@ -209,6 +214,61 @@ class HostileServersTest {
         }
     }
 
+    /** Whatever a server makes of HTTP, the outcome is an answer or a reason, and the ledger's line is complete. */
+    @Test
+    void mutatedAnswers_areReadOrRefused() throws Exception {
+        long seed = 9110;
+        SplittableRandom random = new SplittableRandom(seed);
+        List<byte[]> valid = List.of(
+                lines(
+                        "HTTP/1.1 200 OK",
+                        "Content-Type: application/json; charset=utf-8",
+                        "Cache-Control: max-age=60, public",
+                        "Age: 3",
+                        "Retry-After: 0",
+                        "Content-Encoding: identity",
+                        "Content-Length: 11",
+                        "",
+                        "{\"keys\":[]}"),
+                lines(
+                        "HTTP/1.1 100 Continue",
+                        "",
+                        "HTTP/1.1 503 Busy",
+                        "Transfer-Encoding: chunked",
+                        "Retry-After: 0",
+                        "Location: /x",
+                        "WWW-Authenticate: Basic realm=x",
+                        "",
+                        "5",
+                        "abcde",
+                        "0",
+                        "Trailer: x",
+                        "",
+                        ""));
+        AtomicReference<byte[]> next = new AtomicReference<>(new byte[0]);
+        try (RawServer server = new RawServer(out -> {
+            out.write(next.get());
+            out.flush();
+        })) {
+            int answers = 0;
+            for (int i = 0; i < MUTATIONS; i++) {
+                next.set(Mutations.mutate(valid.get(i & 1), random));
+                String shown = new String(next.get(), StandardCharsets.ISO_8859_1);
+                Reason reason = reasonOf(() ->
+                        network.client().send(Outgoing.get(Purpose.KEY_SET, server.address(), LocalNetwork.PATIENT)));
+                assertThat(reason)
+                        .as("seed %d, answer %d: %s", seed, i, shown)
+                        .isIn(null, Reason.CONNECTION_FAILED, Reason.REDIRECTED, Reason.ENCODED, Reason.TOO_LARGE);
+                answers += reason == null ? 1 : 0;
+            }
+            assertThat(answers).isBetween(MUTATIONS / 10, MUTATIONS);
+            assertThat(server.accepted).as("one connection each").hasValue(MUTATIONS);
+            assertThat(network.ledger.lines())
+                    .hasSize(MUTATIONS)
+                    .noneMatch(line -> line.result() instanceof LedgerLine.Result.Open);
+        }
+    }
+
     @Test
     void nameThatIsNeverFound_isLeftInTime() throws Exception {
         Resolver hanging = host -> {
@@ -246,6 +306,10 @@ class HostileServersTest {
                                             new byte[10],
                                             "text/plain"))));
         }
+    }
+
+    private static byte[] lines(String... lines) {
+        return String.join("\r\n", lines).getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private static void drip(java.io.OutputStream out) throws java.io.IOException, InterruptedException {
