@@ -67,7 +67,8 @@ final class HttpExchange {
         try {
             response = chain.proceed(chain.request());
         } catch (IllegalArgumentException | IllegalStateException e) {
-            // The library meets some answers, such as a negative status, with these; the connection must end all the same.
+            // The library meets some answers, such as a negative status, with these; the connection must end all the
+            // same.
             throw new IOException("an answer that cannot be read", e);
         }
         Response.Builder changed =
