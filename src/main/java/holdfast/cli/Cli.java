@@ -91,6 +91,11 @@ public final class Cli {
         }
         if (e instanceof WalletException refused) {
             err.println("holdfast: " + refused.getMessage());
+            if (refused.earlierGeneration() > 0) {
+                err.println(
+                        "Make a copy of the folder first; then take it with: holdfast vault use-earlier --generation "
+                                + refused.earlierGeneration());
+            }
             return WalletFolder.exitCode(refused.reason());
         }
         err.println("holdfast: a fault of the program itself: " + e + ". Please report it with the lines below.");

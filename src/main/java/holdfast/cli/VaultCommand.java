@@ -28,13 +28,14 @@ final class VaultCommand implements Runnable {
                 .addSubcommand(new VaultChangePassphraseCommand(terminal, clock, random))
                 .addSubcommand(new VaultRecoveryKeyCommand(terminal, clock, random))
                 .addSubcommand(new VaultBackupCommand(terminal, clock, random))
-                .addSubcommand(new VaultRestoreCommand(terminal, clock, random));
+                .addSubcommand(new VaultRestoreCommand(terminal, clock, random))
+                .addSubcommand(new VaultUseEarlierCommand(terminal, clock, random));
     }
 
     @Override
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "which command: create, info, verify, change-passphrase, recovery-key, backup or restore?");
+                "which command: create, info, verify, change-passphrase, recovery-key, backup, restore or use-earlier?");
     }
 }

@@ -305,6 +305,22 @@ class WalletCommandsTest {
     }
 
     @Test
+    void vault_damaged_namesTheEarlierGenerationAndTakesIt() throws Exception {
+        add();
+        ask();
+        Path file = folder.resolve("home/data/vault/vault.hfv");
+        byte[] whole = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(whole, whole.length - 1));
+        Result refused = wallet("credentials", "list");
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.err()).contains("vault use-earlier --generation 2");
+        assertThat(wallet("vault", "use-earlier", "--generation", 3).code()).isEqualTo(1);
+        assertThat(wallet("vault", "use-earlier", "--generation", 2).code()).isZero();
+        assertThat(wallet("credentials", "list").out()).contains("Account");
+        assertThat(wallet("requests", "list").out()).contains("no requests");
+    }
+
+    @Test
     void vault_info_saysWhatCanBeSaidWithoutPassphrase() throws Exception {
         JsonObject info = (JsonObject) json(cli.run("vault", "info", "--json"));
         assertThat(info.members().keySet())
