@@ -303,7 +303,7 @@ class RefusedProofTest {
         CircuitVerifier verifier =
                 new CircuitVerifier(circuit, new LigeroParameters(7, 132, 0), Workers.none(), Progress.NONE);
         SplittableRandom random = new SplittableRandom(20_000);
-        int flips = Boolean.getBoolean("holdfast.slow") ? 20_000 : 24;
+        int flips = Boolean.getBoolean("holdfast.slow") ? 20_000 : name.startsWith("ecdsa") ? 200 : 40;
         Set<Reason> reasons = EnumSet.noneOf(Reason.class);
         for (int i = 0; i < flips; i++) {
             byte[] flipped = proof.clone();
