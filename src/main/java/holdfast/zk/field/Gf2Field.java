@@ -56,6 +56,17 @@ final class Gf2Field extends Gf2Elements {
         System.arraycopy(s.data, s.base + s.stride, t.data, t.base + t.stride, t.length);
     }
 
+    @Override
+    public void gather(FieldArray target, FieldArray source, int[] index, int from) {
+        LongPlanes t = planes(target);
+        LongPlanes s = planes(source);
+        for (int i = 0; i < t.length; i++) {
+            int at = s.base + Objects.checkIndex(index[from + i], s.length);
+            t.data[t.base + i] = s.data[at];
+            t.data[t.base + t.stride + i] = s.data[at + s.stride];
+        }
+    }
+
     // ---- arithmetic ----
 
     @Override

@@ -23,7 +23,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 4, time = 1)
 @Measurement(iterations = 4, time = 1)
 @Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
-public class FieldBenchmark {
+public class KernelBenchmark {
     private static final int N = 4096;
     private static final int ROW_LENGTH = 4;
 
