@@ -40,8 +40,8 @@ class PowerCutTest {
         BACKUP
     }
 
-    /** Everything a holder can see of a vault. */
-    private record Seen(Map<RecordId, String> records, List<String> bodies) {}
+    /** Everything a holder can see of a vault, and the passphrase that opens it. */
+    private record Seen(String passphrase, Map<RecordId, String> records, List<String> bodies) {}
 
     private static final class Run {
         final SimulatedDisk target;
@@ -177,7 +177,7 @@ class PowerCutTest {
                         ((BodyOutcome.Found) vault.readBody(body)).plaintext(),
                         java.nio.charset.StandardCharsets.UTF_8));
             }
-            return Optional.of(new Seen(records, bodies));
+            return Optional.of(new Seen(word, records, bodies));
         }
     }
 
@@ -266,8 +266,8 @@ class PowerCutTest {
     }
 
     /** Generation 5: four notes and the proof. */
-    private static final Seen EARLIER =
-            new Seen(Map.of(id(1), "note 1", id(2), "note 2", id(3), "note 3", id(4), "note 4"), List.of("a proof"));
+    private static final Seen EARLIER = new Seen(
+            "old", Map.of(id(1), "note 1", id(2), "note 2", id(3), "note 3", id(4), "note 4"), List.of("a proof"));
 
     private static SimulatedDisk openedEarlier(SimulatedDisk left, String what) {
         OpenOutcome outcome = Run.store(left, 6).open(passphrase("old"));

@@ -32,11 +32,12 @@ final class SweepSubject {
         RESTORE
     }
 
-    /** Everything a holder can see of a vault. */
-    record Seen(Map<String, Integer> records, List<Integer> bodies) {}
+    /** Everything a holder can see of a vault, and the passphrase that opens it. */
+    record Seen(String passphrase, Map<String, Integer> records, List<Integer> bodies) {}
 
-    static VaultStore store(Path folder) {
-        SeededRandom random = new SeededRandom(21);
+    /** @param seed another for each use, or the same "random" key would come up in all of them */
+    static VaultStore store(Path folder, int seed) {
+        SeededRandom random = new SeededRandom(seed);
         Given.TestClock clock = new Given.TestClock();
         return new VaultStore(new VaultParts(
                 new DiskFolder(folder, random, clock),
@@ -56,8 +57,8 @@ final class SweepSubject {
                 int notes = Math.max(3, bytes / 40);
                 Files.write(folder.resolve(Names.MAIN), FormatV0.sample(Given.QUICK, passphrase("old"), notes));
             }
-            case SAVE, CHANGE_PASSPHRASE -> fill(store(folder), bytes);
-            case RESTORE -> fill(store(folder.resolveSibling("backup")), bytes);
+            case SAVE, CHANGE_PASSPHRASE -> fill(store(folder, 21), bytes);
+            case RESTORE -> fill(store(folder.resolveSibling("backup"), 21), bytes);
         }
     }
 
@@ -77,7 +78,7 @@ final class SweepSubject {
     }
 
     private static String perform(Operation operation, Path folder) {
-        VaultStore store = store(folder);
+        VaultStore store = store(folder, 22);
         return switch (operation) {
             case CREATE ->
                 switch (store.create(passphrase("old"), Given.COST, null)) {
@@ -132,7 +133,7 @@ final class SweepSubject {
     }
 
     private static Optional<Seen> look(Path folder, String word, boolean write) {
-        VaultStore store = store(folder);
+        VaultStore store = store(folder, 23);
         OpenOutcome outcome = write ? store.open(passphrase(word)) : store.openReadOnly(passphrase(word));
         if (!(outcome instanceof OpenOutcome.Opened(Vault vault, var notices))) {
             return Optional.empty();
@@ -146,7 +147,7 @@ final class SweepSubject {
                             : -1)
                     .sorted()
                     .toList();
-            return Optional.of(new Seen(records, bodies));
+            return Optional.of(new Seen(word, records, bodies));
         }
     }
 
