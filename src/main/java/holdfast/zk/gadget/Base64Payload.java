@@ -41,17 +41,19 @@ public final class Base64Payload {
     }
 
     private void letters() {
+        Sum dotsInside = program.sum();
         for (int i = 0; i < size; i++) {
             letters[i] = new Base64Letter(program);
             Expr isDot = dot.is(i).wire();
             Expr isLetter = message.inside(i).minus(isDot);
-            // A dot outside of the message cannot be: the code of no letter is 65 − 46.
+            // Where there is no letter the value must be 0: no other has the code of 'A'.
             program.assertEqual(
                     "alphabet",
                     message.messageByte(i),
                     letters[i].codeBeyondA().plus(isLetter.times('A')).plus(isDot.times(DOT)));
-            program.assertZeroProduct("no letter elsewhere", letters[i].value(), isLetter.complement());
+            dotsInside.add(isDot.times(message.inside(i)));
         }
+        program.assertEqual("the dot is inside", dotsInside.expr(), program.one());
     }
 
     /** Asserts that nothing is left over: n letters modulo 4 are not 1; of 2 the last four bits, of 3 the last two are 0. */
@@ -129,6 +131,11 @@ public final class Base64Payload {
     /** The index of the dot. */
     Position dot() {
         return dot;
+    }
+
+    /** The letter at a place. */
+    Base64Letter letter(int i) {
+        return letters[i];
     }
 
     /** Where the decoded payload of a message starts among the {@link #size} places. */

@@ -168,7 +168,7 @@ class Sha256Test {
         for (int i = 20; i < 128; i += i < 70 ? 7 : 1) {
             byte[] wrong = right.clone();
             wrong[i] ^= 1;
-            assertTrue(padded(program, sha, 20, wrong).contains("sha256/padding"), "byte " + i);
+            assertEquals(List.of("sha256/padding"), padded(program, sha, 20, wrong), "byte " + i);
         }
         // The same bytes read as a message of another length.
         for (int length = 0; length < 119; length += 5) {
@@ -177,7 +177,9 @@ class Sha256Test {
             }
         }
         for (int length = 120; length < 128; length++) {
-            assertTrue(padded(program, sha, length, right).contains("sha256/the length fits"), "length " + length);
+            byte[] noRoom = new byte[128];
+            noRoom[length] = (byte) 0x80;
+            assertEquals(List.of("sha256/the length fits"), padded(program, sha, length, noRoom), "length " + length);
         }
     }
 
@@ -185,6 +187,6 @@ class Sha256Test {
         Assignment assignment = program.assignment();
         sha.length().assign(assignment, length);
         sha.assignPadded(assignment, padded);
-        return assignment.violations().stream().map(Violation::name).toList();
+        return assignment.violations().stream().map(Violation::name).distinct().toList();
     }
 }
