@@ -29,7 +29,10 @@ import org.junit.jupiter.api.Test;
 class ReadersFuzzTest {
     private static final byte[] SEED = "fuzz".getBytes(StandardCharsets.US_ASCII);
     private static final LigeroParameters PARAMETERS = new LigeroParameters(2, 3, 40);
-    private final Circuit circuit = ZkVectors.anyCircuit(Fields.gf2_128());
+    private static final Circuit CIRCUIT = ZkVectors.anyCircuit(Fields.gf2_128());
+
+    private static final CircuitVerifier VERIFIER =
+            new CircuitVerifier(CIRCUIT, PARAMETERS, Workers.none(), Progress.NONE);
 
     @FuzzTest(maxDuration = "60m")
     void circuit(byte[] file) {
@@ -42,9 +45,8 @@ class ReadersFuzzTest {
 
     @FuzzTest(maxDuration = "60m")
     void proof(byte[] proof) {
-        CircuitVerifier verifier = new CircuitVerifier(circuit, PARAMETERS, Workers.none(), Progress.NONE);
         try {
-            OneCircuit.verify(verifier, SEED, inputs().slice(0, 1), proof);
+            OneCircuit.verify(VERIFIER, SEED, inputs().slice(0, 1), proof);
         } catch (ProofException e) {
             assertThat(e.reason()).isNotNull();
         }
@@ -53,10 +55,9 @@ class ReadersFuzzTest {
     @Test
     void proofs_mutatedWithASeed_areRefused() throws Exception {
         CircuitProver prover = new CircuitProver(
-                new SumcheckCircuit(circuit, Workers.none()), PARAMETERS, Workers.none(), Progress.NONE);
+                new SumcheckCircuit(CIRCUIT, Workers.none()), PARAMETERS, Workers.none(), Progress.NONE);
         byte[] proof = OneCircuit.prove(prover, SEED, inputs(), ZkVectors.congruence(9));
-        CircuitVerifier verifier = new CircuitVerifier(circuit, PARAMETERS, Workers.none(), Progress.NONE);
-        OneCircuit.verify(verifier, SEED, inputs().slice(0, 1), proof);
+        OneCircuit.verify(VERIFIER, SEED, inputs().slice(0, 1), proof);
         SplittableRandom random = new SplittableRandom(77);
         int rounds = Boolean.getBoolean("holdfast.slow") ? 1_000_000 : 3_000;
         int refused = 0;
@@ -64,7 +65,7 @@ class ReadersFuzzTest {
         for (int i = 0; i < rounds; i++) {
             byte[] mutated = Mutations.mutate(proof, random);
             try {
-                OneCircuit.verify(verifier, SEED, inputs().slice(0, 1), mutated);
+                OneCircuit.verify(VERIFIER, SEED, inputs().slice(0, 1), mutated);
                 assertThat(mutated).as("round %d", i).isEqualTo(proof);
                 same++;
             } catch (ProofException e) {
@@ -77,7 +78,7 @@ class ReadersFuzzTest {
 
     /** The circuit wants the product of its two inputs to be 0. */
     private FieldArray inputs() {
-        Field field = circuit.field();
+        Field field = CIRCUIT.field();
         FieldArray inputs = field.newArray(2);
         field.set(inputs, 0, Element.ONE);
         return inputs;
