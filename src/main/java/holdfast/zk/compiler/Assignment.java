@@ -34,7 +34,8 @@ public final class Assignment {
 
     private int beforeSetting(Expr input) {
         int node = inputNode(input);
-        if (computed) {
+        // What was computed so far cannot depend on an input that was not set.
+        if (computed && values.isKnown(node)) {
             values.forgetSums();
             computed = false;
         }

@@ -1,0 +1,151 @@
+package holdfast.zk.gadget;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import holdfast.zk.compiler.Assignment;
+import holdfast.zk.compiler.Expr;
+import holdfast.zk.compiler.Program;
+import holdfast.zk.compiler.Section;
+import holdfast.zk.field.Fields;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** A document as private inputs, its structure, and one path with one reading at its end. */
+final class JsonCircuit {
+    /** What is read at the end of a path. */
+    enum Read {
+        TEXT,
+        INTEGER,
+        BOOLEAN
+    }
+
+    final Program program;
+    final WitnessSteps steps = new WitnessSteps();
+    final Expr[] bytes;
+    final JsonStructure structure;
+    final JsonPaths paths;
+    final JsonStructure.Options options;
+    /** One value for each slot; a text is its length and its masked bytes. */
+    final List<List<Expr>> values = new ArrayList<>();
+    /** For each slot whether it is there. */
+    final List<Expr> there = new ArrayList<>();
+
+    JsonCircuit(int size, int levels, Predicate<String> omitted) {
+        program = new Program(Fields.fp128(), omitted);
+        bytes = program.privateInputs("byte", size);
+        options = new JsonStructure.Options(7, levels, true, true);
+        try (Section _ = program.section("json")) {
+            structure = new JsonStructure(program, steps, bytes, options);
+        }
+        paths = new JsonPaths(structure);
+    }
+
+    /** Adds a path like {@code a.b[0].c}, {@code a[].b} or {@code a[?f].b} and a reading of its value. */
+    JsonCircuit with(String path, Read read, int capacity) {
+        walk(paths.root(), path, read, capacity);
+        return this;
+    }
+
+    private void walk(JsonSlot slot, String path, Read read, int capacity) {
+        if (path.isEmpty()) {
+            read(slot, read);
+            return;
+        }
+        if (path.startsWith(".")) {
+            walk(slot, path.substring(1), read, capacity);
+            return;
+        }
+        if (path.startsWith("[")) {
+            String inside = path.substring(1, path.indexOf(']'));
+            String rest = path.substring(path.indexOf(']') + 1);
+            JsonPaths.Items items = paths.array(slot);
+            if (!inside.isEmpty() && !inside.startsWith("?")) {
+                walk(items.element(Integer.parseInt(inside)), rest, read, capacity);
+                return;
+            }
+            Expr[] present = items.present(capacity);
+            for (int j = 0; j < capacity; j++) {
+                JsonSlot element = items.element(j).where(present[j]);
+                if (inside.startsWith("?")) {
+                    Expr kept = paths.bool(paths.member(element, inside.substring(1)));
+                    element = element.where(kept);
+                }
+                walk(element, rest, read, capacity);
+            }
+            return;
+        }
+        int end = 0;
+        while (end < path.length() && path.charAt(end) != '.' && path.charAt(end) != '[') {
+            end++;
+        }
+        walk(paths.member(slot, path.substring(0, end)), path.substring(end), read, capacity);
+    }
+
+    private void read(JsonSlot slot, Read read) {
+        there.add(slot.active());
+        switch (read) {
+            case TEXT -> {
+                JsonText text = paths.text(slot);
+                List<Expr> value = new ArrayList<>(List.of(text.length()));
+                value.addAll(Arrays.asList(text.bytes()));
+                values.add(value);
+            }
+            case INTEGER -> values.add(List.of(paths.integer(slot)));
+            case BOOLEAN -> values.add(List.of(paths.bool(slot)));
+        }
+    }
+
+    JsonScan scan(String document) {
+        return JsonScan.of(document.getBytes(UTF_8), bytes.length, options.levels());
+    }
+
+    WitnessSteps.Run run(JsonScan scan) {
+        Assignment assignment = program.assignment();
+        for (int i = 0; i < bytes.length; i++) {
+            assignment.set(bytes[i], scan.bytes[i] & 255);
+        }
+        return new WitnessSteps.Run(assignment, Map.of(structure, scan));
+    }
+
+    /** Runs all steps. */
+    WitnessSteps.Run assign(String document) {
+        WitnessSteps.Run run = run(scan(document));
+        steps.run(run);
+        return run;
+    }
+
+    /** What was read, each value as a Java value; null for what is not there. */
+    List<Object> result(Assignment assignment, Read read) {
+        List<Object> result = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++) {
+            if (!assignment.value(there.get(i)).isZero()) {
+                result.add(value(assignment, values.get(i), read));
+            }
+        }
+        return result;
+    }
+
+    private Object value(Assignment assignment, List<Expr> exprs, Read read) {
+        long first = signed(assignment, exprs.getFirst());
+        return switch (read) {
+            case INTEGER -> first;
+            case BOOLEAN -> first == 1;
+            case TEXT -> {
+                byte[] text = new byte[(int) first];
+                for (int j = 0; j < text.length; j++) {
+                    text[j] = (byte) assignment.value(exprs.get(1 + j)).w0();
+                }
+                yield new String(text, UTF_8);
+            }
+        };
+    }
+
+    long signed(Assignment assignment, Expr expr) {
+        return Numbers.integer(program.field(), assignment.value(expr.plus(Long.MAX_VALUE)))
+                .subtract(java.math.BigInteger.valueOf(Long.MAX_VALUE))
+                .longValueExact();
+    }
+}
