@@ -62,6 +62,11 @@ final class Place {
         return result.expr();
     }
 
+    /** For each place whether it is the one. */
+    Expr[] all() {
+        return oneHot(0, digits.length);
+    }
+
     /** For digits {@code from} to {@code to − 1} as a number: wires of which exactly one is 1. */
     Expr[] oneHot(int from, int to) {
         Expr[] result = {program.one()};

@@ -5,11 +5,11 @@ import holdfast.zk.compiler.Program;
 import holdfast.zk.field.Element;
 
 /** Whether a number is 0. */
-final class ZeroTest {
+public final class ZeroTest {
     private ZeroTest() {}
 
     /** 1 if the value is 0, else 0; the witness is the value's inverse, or 0 where there is none. */
-    static Expr isZero(Program program, WitnessSteps steps, String name, Expr value) {
+    public static Expr isZero(Program program, WitnessSteps steps, String name, Expr value) {
         if (value.isConstant()) {
             return value.isZero() ? program.one() : program.zero();
         }
