@@ -33,6 +33,8 @@ public final class ProvingException extends Exception {
         TOO_DEEP,
         /** A used array has more elements than the bound. */
         TOO_MANY_ELEMENTS,
+        /** A used array has elements of several types. */
+        MIXED_TYPES,
         /** The query has more credentials, conditions or outputs than the bound. */
         QUERY_TOO_LARGE,
         /** A signature of a form that the circuit cannot express; one in 2^120 is. */

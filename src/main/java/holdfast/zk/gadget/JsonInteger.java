@@ -6,7 +6,6 @@ import holdfast.zk.compiler.Program;
 import holdfast.zk.compiler.Section;
 import holdfast.zk.compiler.Sum;
 import holdfast.zk.field.Element;
-import java.math.BigInteger;
 
 /**
  * Reads {@code -?(0|[1-9][0-9]{0,18})} with a value of 64 bits, signed, and what may follow a number in JSON. Fractions, exponents and
@@ -79,14 +78,12 @@ final class JsonInteger {
                 "64 bits",
                 room.value(),
                 program.constant(Long.MAX_VALUE).plus(minus).minus(size));
-        structure.steps().add(run -> room.assign(run.assignment(), Long.MAX_VALUE - magnitude(run.assignment(), size)));
+        structure.steps().add(run -> {
+            Assignment w = run.assignment();
+            // All three are below 2^64 in truth, so that it does not matter that longs wrap around.
+            room.assign(w, Long.MAX_VALUE + w.value(minus).w0() - w.value(size).w0());
+        });
         return size.minus(minus.times(size).times(2)).wire();
-    }
-
-    private long magnitude(Assignment assignment, Expr size) {
-        // With a minus sign there is room for one more; the room is up to 2^63, and 10^19 below 0 is no number of 64 bits.
-        BigInteger value = Numbers.integer(program.field(), assignment.value(size.minus(minus)));
-        return value.longValue();
     }
 
     private void assertEnds(Expr next) {

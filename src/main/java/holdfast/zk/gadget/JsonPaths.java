@@ -91,8 +91,9 @@ public final class JsonPaths {
 
         /** An element, which is there if a value or name in it is found. */
         public JsonSlot element(int index) {
+            // Larger ones would also overflow the ordinal's place in the record.
             if (index >= structure.size()) {
-                throw new IllegalArgumentException("no document of this size has " + index + " elements");
+                throw new IllegalArgumentException("no document of this size has an element " + index);
             }
             int depth = slot.depth() + 1;
             List<Expr> ordinals = new ArrayList<>(slot.ordinals());

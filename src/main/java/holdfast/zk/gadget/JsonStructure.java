@@ -29,7 +29,7 @@ public final class JsonStructure {
     private static final int DEPTH_AT = 6;
     private static final int FIRST_ORDINAL = 10;
     /** An index is added to an ordinal before it is compared; this leaves room for it. */
-    private static final int MOST_BYTES = (1 << 14) - 1024;
+    static final int MOST_BYTES = (1 << 14) - 1024;
 
     private final Program program;
     private final Options options;
@@ -282,6 +282,11 @@ public final class JsonStructure {
             power = power.times(u).wire();
         }
         return sum.wire();
+    }
+
+    /** What a document of at most this size is in the circuit. */
+    public JsonScan scan(byte[] document) {
+        return JsonScan.of(document, values.length, options.levels());
     }
 
     // ---- what anchors use ----

@@ -1,0 +1,4 @@
+@NullMarked
+package holdfast.proving.embedded;
+
+import org.jspecify.annotations.NullMarked;
