@@ -88,12 +88,10 @@ final class DataPaths {
                     });
         }
         List<Expr> kept = spot.slots().stream().map(JsonSlot::active).toList();
-        Wired value =
-                spot.projected() ? new Wired.Items(values, kept, spot.filtered(), type) : values.getFirst();
+        Wired value = spot.projected() ? new Wired.Items(values, kept, spot.filtered(), type) : values.getFirst();
         Path path = dataVar.path();
         return new Reading(
-                value,
-                new Marker(dataVar.tag(), path.segments().subList(0, path.fieldIndex()), path.field()));
+                value, new Marker(dataVar.tag(), path.segments().subList(0, path.fieldIndex()), path.field()));
     }
 
     /** Asserts that a field's object marks it as public, for each element where there are several. */

@@ -93,8 +93,8 @@ final class DvrStatement {
             // The member "data" of the payload is above every path; an array that is named alone is one deeper.
             boolean list = shape.capacities().containsKey(dataVar.text());
             levels = Math.max(levels, 1 + dataVar.path().segments().size() + (list ? 1 : 0));
-            arrays |= list
-                    || dataVar.path().segments().stream().anyMatch(segment -> !(segment instanceof Segment.Name));
+            arrays |=
+                    list || dataVar.path().segments().stream().anyMatch(segment -> !(segment instanceof Segment.Name));
             boolean filters = dataVar.path().segments().stream().anyMatch(Segment.Filter.class::isInstance);
             levels = filters ? Math.max(levels, 2 + dataVar.path().segments().size()) : levels;
         }
@@ -125,8 +125,8 @@ final class DvrStatement {
      */
     List<String> assign(Assignment assignment, Map<Tag, byte[]> documents, Claims claims) {
         Map<JsonStructure, JsonScan> scans = new LinkedHashMap<>();
-        structures.forEach((tag, structure) -> scans.put(
-                structure, structure.scan(documents.getOrDefault(tag, new byte[0]))));
+        structures.forEach(
+                (tag, structure) -> scans.put(structure, structure.scan(documents.getOrDefault(tag, new byte[0]))));
         WitnessSteps.Run run = new WitnessSteps.Run(assignment, scans);
         inputs.assign(assignment, claims);
         steps.run(run);

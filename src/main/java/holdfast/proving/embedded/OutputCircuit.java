@@ -35,7 +35,8 @@ final class OutputCircuit {
                     List<Expr> wires = wires(value);
                     for (int w = 0; w < wires.size(); w++) {
                         int at = w;
-                        Expr input = inputs.add(key, c -> numbers(scalar(c, key)).get(at));
+                        Expr input =
+                                inputs.add(key, c -> numbers(scalar(c, key)).get(at));
                         program.assertEqual("output", wires.get(w), input);
                     }
                 }
@@ -53,8 +54,8 @@ final class OutputCircuit {
             count.add(kept[j]);
         }
         Expr[][] front = items.filtered() ? Compaction.compact(program, steps, kept, rows) : rows;
-        Expr claimed = inputs.add(
-                key, c -> program.field().fromLong(items(c, key).size()));
+        Expr claimed =
+                inputs.add(key, c -> program.field().fromLong(items(c, key).size()));
         program.assertEqual("count", count.expr(), claimed);
         for (int j = 0; j < capacity; j++) {
             for (int w = 0; w < front[j].length; w++) {
@@ -126,8 +127,7 @@ final class OutputCircuit {
     /** Why a claimed value cannot be what this output is; null if it can. */
     static @Nullable String fits(Wired wired, Value claimed) {
         return switch (wired) {
-            case Wired.Known(Value.Scalar value) ->
-                value.equals(claimed) ? null : "the query gives another value";
+            case Wired.Known(Value.Scalar value) -> value.equals(claimed) ? null : "the query gives another value";
             case Wired.Items items ->
                 claimed instanceof Value.Items list
                                 && list.values().size() <= items.items().size()

@@ -43,8 +43,7 @@ final class QueryCircuit {
         }
     }
 
-    QueryCircuit(
-            Program program, WitnessSteps steps, DataPaths data, PublicInputs inputs, List<Boolean> branches) {
+    QueryCircuit(Program program, WitnessSteps steps, DataPaths data, PublicInputs inputs, List<Boolean> branches) {
         this.program = program;
         this.steps = steps;
         this.data = data;
@@ -130,9 +129,7 @@ final class QueryCircuit {
             values.add(condition(value(operand)));
         }
         try (Section _ = program.section("condition")) {
-            Expr held = all
-                    ? Junction.all(program, steps, "all", values)
-                    : Junction.any(program, steps, "any", values);
+            Expr held = all ? Junction.all(program, steps, "all", values) : Junction.any(program, steps, "any", values);
             return new Bound(new Wired.Bool(held), List.of());
         }
     }
@@ -149,15 +146,14 @@ final class QueryCircuit {
     private Bound date(Operand.DateFunction function) throws UnfitException {
         List<DataPaths.Marker> shows = new ArrayList<>();
         CalendarDate date = day(function.date(), function, shows);
-        Expr number =
-                switch (function) {
-                    case Operand.GetAge _ -> date.yearsTo(program, steps, inputs.reference());
-                    case Operand.GetDayDiff diff -> {
-                        Operand other = diff.reference();
-                        CalendarDate to = other == null ? inputs.reference() : day(other, function, shows);
-                        yield to.number().minus(date.number()).wire();
-                    }
-                };
+        Expr number = switch (function) {
+            case Operand.GetAge _ -> date.yearsTo(program, steps, inputs.reference());
+            case Operand.GetDayDiff diff -> {
+                Operand other = diff.reference();
+                CalendarDate to = other == null ? inputs.reference() : day(other, function, shows);
+                yield to.number().minus(date.number()).wire();
+            }
+        };
         return new Bound(new Wired.Int(number), shows);
     }
 
@@ -167,8 +163,7 @@ final class QueryCircuit {
         shows.addAll(bound.shows());
         return switch (bound.value()) {
             case Wired.Text(var text) ->
-                CalendarDate.read(
-                        program, steps, text, function.format() == holdfast.dvr.DateFormat.DAY_FIRST);
+                CalendarDate.read(program, steps, text, function.format() == holdfast.dvr.DateFormat.DAY_FIRST);
             case Wired.Known(Value.Text(String text)) -> {
                 Optional<LocalDate> known = function.format().parse(text);
                 if (known.isEmpty()) {

@@ -53,12 +53,11 @@ final class RelationCircuit {
     }
 
     private static void requireFit(Relator relator, Value.Type left, Value.Type right) throws UnfitException {
-        boolean fits =
-                switch (relator.domain()) {
-                    case SAME -> true;
-                    case INTEGERS -> left == Value.Type.INTEGER;
-                    case TEXTS -> left == Value.Type.TEXT;
-                };
+        boolean fits = switch (relator.domain()) {
+            case SAME -> true;
+            case INTEGERS -> left == Value.Type.INTEGER;
+            case TEXTS -> left == Value.Type.TEXT;
+        };
         if (left != right || !fits) {
             throw new UnfitException("values that do not fit " + relator.symbol() + " are compared");
         }

@@ -37,8 +37,8 @@ record Shape(int depth, SortedMap<String, Integer> capacities, SortedMap<String,
     /** One text for each shape: {@code depth=7;#bank.items=8;bank.items[].price=i}. */
     String text() {
         StringBuilder text = new StringBuilder("depth=").append(depth);
-        capacities.forEach((path, capacity) ->
-                text.append(";#").append(path).append('=').append(capacity));
+        capacities.forEach(
+                (path, capacity) -> text.append(";#").append(path).append('=').append(capacity));
         types.forEach((path, type) -> text.append(';').append(path).append('=').append(letter(type)));
         return text.toString();
     }

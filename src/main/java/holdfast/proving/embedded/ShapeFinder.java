@@ -132,8 +132,7 @@ final class ShapeFinder {
         type(dataVar, nodes);
     }
 
-    private void step(
-            Operand.DataVar dataVar, Segment segment, JsonValue node, String before, List<JsonValue> next)
+    private void step(Operand.DataVar dataVar, Segment segment, JsonValue node, String before, List<JsonValue> next)
             throws ProvingException {
         switch (segment) {
             case Segment.Name(String name) -> next.add(member(node, name));
@@ -180,7 +179,8 @@ final class ShapeFinder {
             }
             return;
         }
-        List<Value.Type> found = values.stream().map(ShapeFinder::type).distinct().toList();
+        List<Value.Type> found =
+                values.stream().map(ShapeFinder::type).distinct().toList();
         if (found.size() > 1) {
             throw new ProvingException(
                     Reason.MIXED_TYPES,

@@ -34,7 +34,8 @@ final class WholeTexts {
             switch (statement) {
                 case Statement.Assign assign ->
                     assigned.computeIfAbsent(assign.name(), name -> new HashSet<>())
-                            .add(assign.value() instanceof Operand.DataVar || assign.value() instanceof Operand.LocalVar);
+                            .add(assign.value() instanceof Operand.DataVar
+                                    || assign.value() instanceof Operand.LocalVar);
                 case Statement.Output _ -> {}
                 case Statement.If branch -> {
                     collect(branch.block(true));

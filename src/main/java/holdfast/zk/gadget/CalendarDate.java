@@ -30,7 +30,7 @@ public record CalendarDate(Expr year, Expr monthDay, Expr number) {
 
     /** What {@link #monthDay} is for a day. */
     public static long monthDay(LocalDate date) {
-        return MONTH_DAY * date.getMonthValue() + date.getDayOfMonth();
+        return (long) MONTH_DAY * date.getMonthValue() + date.getDayOfMonth();
     }
 
     /** What {@link #number} is for a day. */
@@ -93,7 +93,8 @@ public record CalendarDate(Expr year, Expr monthDay, Expr number) {
             Quarter high = new Quarter(century);
             Quarter low = new Quarter(yearOfCentury);
             Expr firstOfCentury = ZeroTest.isZero(program, steps, "first year of a century", yearOfCentury);
-            Expr leap = program.select(firstOfCentury, high.divides(), low.divides()).wire();
+            Expr leap = program.select(firstOfCentury, high.divides(), low.divides())
+                    .wire();
             Expr[] is = month(month);
             Sum length = program.sum();
             Sum before = program.sum();
@@ -110,7 +111,8 @@ public record CalendarDate(Expr year, Expr monthDay, Expr number) {
             length.add(is[1].times(leap));
             inRange("day is not 0", day.minus(1));
             inRange("month has the day", length.expr().minus(day));
-            // Leap years before this one: 24 in each century, its first year's if 400 divides it, and those of this century.
+            // Leap years before this one: 24 in each century, its first year's if 400 divides it, and those of this
+            // century.
             Expr leapYears = century.times(24)
                     .plus(high.quotient())
                     .plus(high.divides().complement())
@@ -152,7 +154,8 @@ public record CalendarDate(Expr year, Expr monthDay, Expr number) {
         private void inRange(String name, Expr value) {
             Digits digits = new Digits(program, name, DAY_BITS);
             program.assertEqual(name, digits.value(), value);
-            steps.add(run -> digits.assign(run.assignment(), run.assignment().value(value).w0()));
+            steps.add(run -> digits.assign(
+                    run.assignment(), run.assignment().value(value).w0()));
         }
 
         /** A number from 0 to 99 as 4 times a quotient and a rest. */

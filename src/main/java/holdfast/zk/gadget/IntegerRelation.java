@@ -32,12 +32,10 @@ public final class IntegerRelation {
             program.assertBit("at least", is);
             Expr power = Numbers.shiftedLeft(program.one(), bits);
             program.assertEqual(
-                    "difference",
-                    difference.plus(power),
-                    rest.value().plus(Numbers.shiftedLeft(is, bits)));
+                    "difference", difference.plus(power), rest.value().plus(Numbers.shiftedLeft(is, bits)));
             steps.add(run -> {
-                BigInteger value = Numbers.integer(
-                        program.field(), run.assignment().value(difference.plus(power)));
+                BigInteger value =
+                        Numbers.integer(program.field(), run.assignment().value(difference.plus(power)));
                 run.assignment().set(is, value.testBit(bits) ? 1 : 0);
                 rest.assign(run.assignment(), value.longValue());
             });

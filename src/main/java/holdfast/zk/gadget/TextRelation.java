@@ -50,7 +50,11 @@ public final class TextRelation {
                     switch (b) {
                         case Operand.Known known -> spells(read.text(), known.bytes(), false);
                         case Operand.Read other ->
-                            same(read.text(), other.text(), read.text().bytes(), other.text().bytes());
+                            same(
+                                    read.text(),
+                                    other.text(),
+                                    read.text().bytes(),
+                                    other.text().bytes());
                     };
             };
         }
@@ -83,7 +87,9 @@ public final class TextRelation {
                 return constant(indexOf(CaseFold.fold(known.bytes()), CaseFold.fold(other.bytes())) >= 0);
             }
             return contains(
-                    whole instanceof Operand.Read read ? endMarked(read.text()) : constants(((Operand.Known) whole).bytes()),
+                    whole instanceof Operand.Read read
+                            ? endMarked(read.text())
+                            : constants(((Operand.Known) whole).bytes()),
                     part instanceof Operand.Read read ? folded(read.text()) : constants(((Operand.Known) part).bytes()),
                     part instanceof Operand.Read read ? read.text().present() : new Expr[0]);
         }
@@ -111,9 +117,7 @@ public final class TextRelation {
                 Expr upper = bytes[j].minus(expected & ~0x20);
                 distance.add(lower.times(upper).wire().squared());
             } else {
-                distance.add(bytes[j].squared())
-                        .add(bytes[j], -2L * expected)
-                        .add((long) expected * expected);
+                distance.add(bytes[j].squared()).add(bytes[j], -2L * expected).add((long) expected * expected);
             }
         }
         return ZeroTest.isZero(program, steps, "spelled", distance.expr());
@@ -122,9 +126,7 @@ public final class TextRelation {
     private Expr same(JsonText a, JsonText b, Expr[] ofA, Expr[] ofB) {
         Sum distance = program.sum().add(a.length().minus(b.length()).wire().squared());
         for (int j = 0; j < JsonText.MOST_BYTES; j++) {
-            distance.add(ofA[j].squared())
-                    .add(ofB[j].squared())
-                    .add(ofA[j].times(ofB[j]), -2);
+            distance.add(ofA[j].squared()).add(ofB[j].squared()).add(ofA[j].times(ofB[j]), -2);
         }
         return ZeroTest.isZero(program, steps, "same", distance.expr());
     }
@@ -156,8 +158,7 @@ public final class TextRelation {
      */
     private Expr contains(Expr[] whole, Expr[] part, Expr[] counts) {
         boolean known = counts.length == 0;
-        Expr[] wholeSquared =
-                Stream.of(whole).map(x -> x.squared().wire()).toArray(Expr[]::new);
+        Expr[] wholeSquared = Stream.of(whole).map(x -> x.squared().wire()).toArray(Expr[]::new);
         Sum partSquared = program.sum();
         for (Expr x : part) {
             partSquared.add(x.squared());

@@ -90,9 +90,8 @@ class QueryInCircuitTest {
             if (!(evaluation instanceof Evaluation.Evaluated evaluated)) {
                 return false;
             }
-            List<Boolean> branches = evaluated.branches().stream()
-                    .map(Evaluation.Taken::then)
-                    .toList();
+            List<Boolean> branches =
+                    evaluated.branches().stream().map(Evaluation.Taken::then).toList();
             Map<String, Value> outputs = new LinkedHashMap<>();
             evaluated.outputs().forEach(output -> outputs.put(output.key(), output.value()));
             Shape shape = null;
