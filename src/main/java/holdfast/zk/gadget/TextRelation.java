@@ -5,7 +5,7 @@ import holdfast.zk.compiler.Program;
 import holdfast.zk.compiler.Section;
 import holdfast.zk.compiler.Sum;
 import java.util.Arrays;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 public final class TextRelation {
     private final Program program;
     private final WitnessSteps steps;
-    private final Map<JsonText, Expr[]> folded = new IdentityHashMap<>();
+    private final Map<JsonText, Expr[]> folded = new HashMap<>();
 
     /** A text that is read, or a known one. */
     public sealed interface Operand {

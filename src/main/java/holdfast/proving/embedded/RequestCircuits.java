@@ -1,0 +1,108 @@
+package holdfast.proving.embedded;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import holdfast.credential.Tag;
+import holdfast.dvr.Query;
+import holdfast.proving.ProofSystem;
+import holdfast.zk.compiler.Assignment;
+import holdfast.zk.compiler.Expr;
+import holdfast.zk.compiler.Program;
+import holdfast.zk.field.Fields;
+import holdfast.zk.gadget.WitnessSteps;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The two circuits of a request. In the first, over a field of 128 bits, the tokens' hashes and payloads and the query on them; in
+ * the second, over the curve's own field, the issuers' signatures. Whoever has the request builds the same.
+ */
+final class RequestCircuits {
+    private final Program data = new Program(Fields.fp128());
+    private final Program signatures = new Program(Fields.p256());
+    private final SortedMap<Tag, CredentialCircuits> credentials = new TreeMap<>();
+    private final DvrStatement statement;
+    private final String key;
+
+    /**
+     * Builds the circuits.
+     *
+     * @param sizeClasses SHA-256 blocks for each credential
+     * @throws UnfitException if the parts do not go together
+     */
+    RequestCircuits(Query query, SortedMap<Tag, Integer> sizeClasses, Shape shape, List<Boolean> branches)
+            throws UnfitException {
+        SortedMap<Tag, Expr[]> documents = new TreeMap<>();
+        for (Map.Entry<Tag, Integer> size : sizeClasses.entrySet()) {
+            if (!SizeClass.exists(size.getValue())) {
+                throw new UnfitException("there is no size class of " + size.getValue() + " blocks");
+            }
+            CredentialCircuits circuits =
+                    new CredentialCircuits(data, signatures, size.getKey().name(), size.getValue());
+            credentials.put(size.getKey(), circuits);
+            documents.put(size.getKey(), circuits.bytes());
+        }
+        statement = new DvrStatement(data, new WitnessSteps(), query, documents, shape, branches);
+        key = String.join(
+                "\n",
+                ProofSystem.methodVersion(),
+                query.print(),
+                sizeClasses.toString(),
+                shape.text(),
+                branches.toString());
+    }
+
+    /** Names the circuits among all of this program version. */
+    byte[] cacheKey() {
+        return key.getBytes(UTF_8);
+    }
+
+    Program data() {
+        return data;
+    }
+
+    Program signatures() {
+        return signatures;
+    }
+
+    SortedMap<Tag, CredentialCircuits> credentials() {
+        return credentials;
+    }
+
+    SequencedMap<String, Wired> outputs() {
+        return statement.outputs();
+    }
+
+    /**
+     * Sets everything but the ties' public inputs.
+     *
+     * @return what was looked for and is not there
+     */
+    List<String> assign(
+            Map<Tag, CredentialCircuits.Secrets> secrets, Claims claims, Assignment ofData, Assignment ofSignatures) {
+        Map<Tag, byte[]> documents = new HashMap<>();
+        credentials.forEach((tag, circuits) -> {
+            CredentialCircuits.Secrets secret = secretsOf(secrets, tag);
+            circuits.assign(secret, ofData, ofSignatures);
+            documents.put(tag, circuits.placed(secret.signingInput(), secret.payload()));
+        });
+        return statement.assign(ofData, documents, claims);
+    }
+
+    private static CredentialCircuits.Secrets secretsOf(Map<Tag, CredentialCircuits.Secrets> secrets, Tag tag) {
+        CredentialCircuits.Secrets secret = secrets.get(tag);
+        if (secret == null) {
+            throw new IllegalArgumentException("there is no token for " + tag);
+        }
+        return secret;
+    }
+
+    /** Sets the public inputs that claims give; keys and ties are set apart. */
+    void assignClaims(Claims claims, Assignment ofData) {
+        statement.inputs().assign(ofData, claims);
+    }
+}
