@@ -47,7 +47,7 @@ final class CaseFold {
         byte[] result = bytes.clone();
         for (int i = 0; i < result.length; i++) {
             if (result[i] >= 'A' && result[i] <= 'Z') {
-                result[i] += LETTERS_APART;
+                result[i] = (byte) (result[i] + LETTERS_APART);
             }
         }
         return result;

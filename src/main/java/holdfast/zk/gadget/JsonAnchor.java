@@ -95,6 +95,7 @@ final class JsonAnchor {
             }
             spellKey();
         }
+        structure.register(this);
         structure.steps().add(this::assign);
     }
 

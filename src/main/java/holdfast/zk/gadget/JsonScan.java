@@ -81,14 +81,11 @@ public final class JsonScan {
             stepText(i);
             stepPrevious(i);
             stepDepth(i);
-            for (int k = 0; k < ended.length; k++) {
-                boolean ends = outside(i) && (is(i, ',') || closes(i)) && depth[i] == k;
-                ended[k][i + 1] = ended[k][i] + (ends ? 1 : 0);
-            }
+            stepEnded(i);
         }
     }
 
-    private void stepText(int i) {
+    void stepText(int i) {
         if (text[i] == -1) {
             text[i + 1] = 1;
         } else if (text[i] == 1) {
@@ -98,7 +95,7 @@ public final class JsonScan {
         }
     }
 
-    private void stepPrevious(int i) {
+    void stepPrevious(int i) {
         if (!outside(i)) {
             previous[i + 1] = 0;
         } else if (is(i, ':')) {
@@ -110,9 +107,16 @@ public final class JsonScan {
         }
     }
 
-    private void stepDepth(int i) {
+    void stepDepth(int i) {
         int change = !outside(i) ? 0 : is(i, '{') || is(i, '[') ? 1 : closes(i) ? -1 : 0;
         depth[i + 1] = depth[i] + change;
+    }
+
+    void stepEnded(int i) {
+        for (int k = 0; k < ended.length; k++) {
+            boolean ends = outside(i) && (is(i, ',') || closes(i)) && depth[i] == k;
+            ended[k][i + 1] = ended[k][i] + (ends ? 1 : 0);
+        }
     }
 
     void backward() {

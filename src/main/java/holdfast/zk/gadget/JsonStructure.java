@@ -43,6 +43,7 @@ public final class JsonStructure {
     private final Expr[] left;
     private final Expr[] depth;
     private final List<Expr[]> checkpoints = new ArrayList<>();
+    private final List<JsonAnchor> anchors = new ArrayList<>();
     private final List<Expr[]> records = new ArrayList<>();
     private final Map<Integer, Expr[]> packed = new TreeMap<>();
     private final int ordinalBits;
@@ -293,6 +294,16 @@ public final class JsonStructure {
 
     Options options() {
         return options;
+    }
+
+    /** Notes an anchor in this document. */
+    void register(JsonAnchor anchor) {
+        anchors.add(anchor);
+    }
+
+    /** All anchors in this document, in the order of their making. */
+    List<JsonAnchor> anchors() {
+        return anchors;
     }
 
     WitnessSteps steps() {
