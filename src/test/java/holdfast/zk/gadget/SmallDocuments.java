@@ -9,7 +9,23 @@ import java.util.SplittableRandom;
 final class SmallDocuments {
     private static final List<String> NAMES = List.of("a", "a", "a", "b", "b", "f", "c", "ab", "_b");
     private static final List<Object> SCALARS = List.of(
-            0L, 1L, 12L, -1L, true, false, "a", "{", "}", "[", "\"", "\\", "a\":1", ",\"a\":2", "\\\"", ":", "\"},\"b\":7");
+            0L,
+            1L,
+            12L,
+            -1L,
+            true,
+            false,
+            "a",
+            "{",
+            "}",
+            "[",
+            "\"",
+            "\\",
+            "a\":1",
+            ",\"a\":2",
+            "\\\"",
+            ":",
+            "\"},\"b\":7");
 
     private final SplittableRandom random;
 

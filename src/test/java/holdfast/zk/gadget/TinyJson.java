@@ -21,13 +21,12 @@ final class TinyJson {
     private Object value() {
         white();
         char c = text.charAt(at);
-        Object value =
-                switch (c) {
-                    case '{' -> object();
-                    case '[' -> array();
-                    case '"' -> string();
-                    default -> literal();
-                };
+        Object value = switch (c) {
+            case '{' -> object();
+            case '[' -> array();
+            case '"' -> string();
+            default -> literal();
+        };
         white();
         return value;
     }
@@ -79,7 +78,9 @@ final class TinyJson {
             at++;
         }
         String word = text.substring(start, at);
-        return word.equals("true") || word.equals("false") ? (Object) Boolean.valueOf(word) : (Object) Long.valueOf(word);
+        return word.equals("true") || word.equals("false")
+                ? (Object) Boolean.valueOf(word)
+                : (Object) Long.valueOf(word);
     }
 
     private void white() {
