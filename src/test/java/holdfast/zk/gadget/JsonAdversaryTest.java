@@ -130,7 +130,6 @@ class JsonAdversaryTest {
             "value/record", QUESTIONS.get(0),
             "element/record", QUESTIONS.get(3),
             "array end/record", QUESTIONS.get(4),
-            "json/state/in string", QUESTIONS.get(0),
             "json/state/depth", QUESTIONS.get(0),
             "json/records/ordinals", QUESTIONS.get(1));
 
@@ -205,13 +204,12 @@ class JsonAdversaryTest {
                     scan.stepPrevious(i);
                 }
             }
-            case "json/state/depth", "json/state/starts at depth 0" -> {
-                boolean start = name.endsWith("0");
-                scan.depth[start ? 0 : at] += random.nextBoolean() ? 1 : -1;
+            case "json/state/depth" -> {
+                // Up here and down there, or the depth would end out of range.
+                int other = random.nextInt(1, n);
                 for (int i = 0; i < n; i++) {
-                    if (i >= at || start) {
-                        scan.stepDepth(i);
-                    }
+                    scan.stepDepth(i);
+                    scan.depth[i + 1] += (i + 1 == at ? 1 : 0) - (i + 1 == other ? 1 : 0);
                     scan.stepEnded(i);
                 }
             }
