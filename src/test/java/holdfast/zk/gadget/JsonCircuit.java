@@ -144,7 +144,9 @@ final class JsonCircuit {
     }
 
     long signed(Assignment assignment, Expr expr) {
-        return Numbers.integer(program.field(), assignment.value(expr.plus(Long.MAX_VALUE).plus(1)))
+        return Numbers.integer(
+                        program.field(),
+                        assignment.value(expr.plus(Long.MAX_VALUE).plus(1)))
                 .subtract(java.math.BigInteger.ONE.shiftLeft(63))
                 .longValueExact();
     }
