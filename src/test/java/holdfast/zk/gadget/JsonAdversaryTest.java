@@ -184,26 +184,6 @@ class JsonAdversaryTest {
         int n = scan.bytes.length;
         int at = random.nextInt(1, n);
         switch (name) {
-            case "json/state/in string", "json/state/starts outside strings" -> {
-                boolean start = name.endsWith("strings");
-                scan.text[start ? 0 : at] = random.nextInt(-1, 2);
-                for (int i = 0; i < n; i++) {
-                    if (start || i + 1 != at) {
-                        scan.stepText(i);
-                    }
-                    scan.stepPrevious(i);
-                    scan.stepDepth(i);
-                    scan.stepEnded(i);
-                }
-                scan.backward();
-            }
-            case "json/state/previous", "json/state/starts with nothing before" -> {
-                boolean start = name.endsWith("before");
-                scan.previous[start ? 0 : at] = random.nextBoolean() ? 1 : -1;
-                for (int i = start ? 0 : at; i < n; i++) {
-                    scan.stepPrevious(i);
-                }
-            }
             case "json/state/depth" -> {
                 // Up here and down there, or the depth would end out of range.
                 int other = random.nextInt(1, n);
@@ -213,9 +193,6 @@ class JsonAdversaryTest {
                     scan.stepEnded(i);
                 }
             }
-            case "json/state/colon ahead" -> scan.colonAhead[at] ^= 1;
-            case "json/state/backslash ahead" -> scan.backslashAhead[at] ^= 1;
-            case "json/state/string left" -> scan.left[at] += random.nextInt(-2, 3);
             case "json/records/ordinals" -> {
                 for (int k = 1; k < scan.ended.length; k++) {
                     int by = random.nextInt(-2, 3);
