@@ -18,6 +18,7 @@ public final class Main {
                 new PrintWriter(System.out, false, System.out.charset()),
                 new PrintWriter(System.err, true, System.err.charset()),
                 Places.of(System.getenv(), System.getProperty("os.name"), Path.of(System.getProperty("user.home"))));
-        System.exit(Cli.run(terminal, Clock.systemUTC(), new SecureRandom(), args));
+        SecureRandom random = new SecureRandom();
+        System.exit(Cli.run(terminal, Clock.systemUTC(), random, EmbeddedEngines.of(random), args));
     }
 }

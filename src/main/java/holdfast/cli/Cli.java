@@ -27,21 +27,23 @@ public final class Cli {
      *
      * @return the exit code
      */
-    public static int run(Terminal terminal, Clock clock, SecureRandom random, String... args) {
-        CommandLine line = commandLine(terminal, clock, random);
+    public static int run(Terminal terminal, Clock clock, SecureRandom random, Engines engines, String... args) {
+        CommandLine line = commandLine(terminal, clock, random, engines);
         int code = line.execute(args);
         terminal.out().flush();
         terminal.err().flush();
         return code;
     }
 
-    static CommandLine commandLine(Terminal terminal, Clock clock, SecureRandom random) {
+    static CommandLine commandLine(Terminal terminal, Clock clock, SecureRandom random, Engines engines) {
         CommandLine root = new CommandLine(new RootCommand());
         root.addSubcommand(new KeygenCommand(terminal, random))
                 .addSubcommand(new IssueCommand(terminal, random))
                 .addSubcommand(new RequestCommand(terminal, random))
                 .addSubcommand(new ShowCommand(terminal))
                 .addSubcommand(new PreviewCommand(terminal, clock))
+                .addSubcommand(new ProveCommand(terminal, clock, engines.prover()))
+                .addSubcommand(new VerifyCommand(terminal, clock, engines.verifier()))
                 .addSubcommand(new DigestCommand(terminal))
                 .addSubcommand(new LintCommand(terminal))
                 .addSubcommand(new DemoCommand(terminal, clock, random))

@@ -2,6 +2,7 @@ package holdfast.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import holdfast.app.EmbeddedEngines;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -15,6 +16,9 @@ import picocli.CommandLine;
 /** Runs commands as the launcher does, with a fixed clock and everything that was printed at hand. */
 final class CliRunner {
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-20T10:00:00Z"), ZoneOffset.UTC);
+
+    /** The real ones; most tests never ask for them. */
+    private static final Engines ENGINES = EmbeddedEngines.of(new SecureRandom());
 
     private byte[] input = new byte[0];
     private Places places = new Places(Path.of("nowhere"), Path.of("nowhere"));
@@ -36,7 +40,10 @@ final class CliRunner {
     CommandLine commandLine() {
         PrintWriter nowhere = new PrintWriter(new StringWriter());
         return Cli.commandLine(
-                new Terminal(new ByteArrayInputStream(input), nowhere, nowhere, places), CLOCK, new SecureRandom());
+                new Terminal(new ByteArrayInputStream(input), nowhere, nowhere, places),
+                CLOCK,
+                new SecureRandom(),
+                ENGINES);
     }
 
     Result run(Object... args) {
@@ -48,7 +55,7 @@ final class CliRunner {
         for (int i = 0; i < args.length; i++) {
             words[i] = args[i].toString();
         }
-        int code = Cli.run(terminal, CLOCK, new SecureRandom(), words);
+        int code = Cli.run(terminal, CLOCK, new SecureRandom(), ENGINES, words);
         return new Result(code, out.toString(), err.toString());
     }
 }

@@ -1,0 +1,59 @@
+package holdfast.app;
+
+import holdfast.cli.Engines;
+import holdfast.proving.ProofFile;
+import holdfast.proving.SessionId;
+import holdfast.proving.StatementVerifier;
+import holdfast.proving.embedded.CircuitCache;
+import holdfast.proving.embedded.EmbeddedProver;
+import holdfast.proving.embedded.EmbeddedVerifier;
+import holdfast.proving.embedded.MemoryCircuitCache;
+import holdfast.proving.embedded.Verdict;
+import holdfast.zk.field.Workers;
+import holdfast.zk.protocol.Progress;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+
+/** The prover and the verifier of this machine, on all its cores. */
+public final class EmbeddedEngines {
+    /** Circuits of a request and its answer, and of one more request. */
+    private static final int CIRCUITS_KEPT = 4;
+
+    private EmbeddedEngines() {}
+
+    public static Engines of(SecureRandom random) {
+        Executor executor = ForkJoinPool.commonPool();
+        int threads = Runtime.getRuntime().availableProcessors();
+        CircuitCache cache = new MemoryCircuitCache(CIRCUITS_KEPT);
+        return new Engines(
+                () -> new EmbeddedProver(executor, threads, random, cache), () -> verifier(executor, threads, cache));
+    }
+
+    private static StatementVerifier verifier(Executor executor, int threads, CircuitCache cache) {
+        EmbeddedVerifier verifier = new EmbeddedVerifier(cache);
+        Workers workers = Workers.of(executor, threads, () -> false);
+        return (request, issuerKeys, proof) -> switch (verifier.verify(
+                request, issuerKeys, proof, Progress.NONE, workers)) {
+            case Verdict.Valid ignored ->
+                new StatementVerifier.Result.Valid(
+                        HexFormat.of().formatHex(SessionId.of(request, issuerKeys, proof)), fingerprint(proof));
+            case Verdict.Invalid invalid ->
+                new StatementVerifier.Result.Invalid(invalid.reason().code(), invalid.detail());
+        };
+    }
+
+    /** A proof has one spelling, and all of it but the session follows its commitments, so its hash names them. */
+    private static String fingerprint(ProofFile proof) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256")
+                            .digest(proof.zkproof().toArray()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package holdfast.cli;
+
+import holdfast.proving.Prover;
+import holdfast.proving.StatementVerifier;
+import java.util.function.Supplier;
+
+/**
+ * What proves and verifies. Each is made only when a command needs it, since most commands do not.
+ *
+ * @param prover makes proofs on this machine
+ * @param verifier checks them
+ */
+public record Engines(Supplier<Prover> prover, Supplier<StatementVerifier> verifier) {}

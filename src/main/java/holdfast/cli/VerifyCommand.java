@@ -1,0 +1,157 @@
+package holdfast.cli;
+
+import holdfast.dvr.DvrRequest;
+import holdfast.json.JsonValue;
+import holdfast.json.JsonValue.JsonObject;
+import holdfast.proving.ProofFile;
+import holdfast.proving.ProofFileCodec;
+import holdfast.proving.ProofFileException;
+import holdfast.proving.StatementVerifier;
+import holdfast.token.Es256PublicKey;
+import holdfast.token.KeyReader;
+import holdfast.token.TokenReader;
+import holdfast.token.UnverifiedToken;
+import holdfast.verification.Check;
+import holdfast.verification.Expectations;
+import holdfast.verification.ProofChecker;
+import holdfast.verification.Verdict;
+import holdfast.verification.Verdict.ProvenBy;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "verify",
+        description = {
+            "Checks a proof against your own copy of the request.",
+            "Every check is a line that passed or did not. Ends with 0 when accepted, 1 when refused."
+        },
+        footer = {
+            "",
+            "Example: holdfast verify --request loan.dvr.jwt --proof sari.hfproof",
+            "A zkPass proof token: … --proof token.jwt --service-key service.pem"
+        })
+final class VerifyCommand implements Callable<Integer> {
+    private final Terminal terminal;
+    private final Clock clock;
+    private final Supplier<StatementVerifier> statements;
+
+    @Option(names = "--request", required = true, paramLabel = "F", description = "Your copy of the request.")
+    private String request;
+
+    @Option(
+            names = "--proof",
+            required = true,
+            paramLabel = "F",
+            description = "The proof: a proof file (.hfproof), or a zkPass proof token.")
+    private String proof;
+
+    @Option(names = "--nonce", paramLabel = "N", description = "The nonce you gave out with the request.")
+    private @Nullable String nonce;
+
+    @Option(names = "--audience", paramLabel = "A", description = "The name you gave yourself with the request.")
+    private @Nullable String audience;
+
+    @Option(
+            names = "--service-key",
+            paramLabel = "PUB",
+            description = "Key of a proving service that you trust; without it its proof tokens are refused.")
+    private @Nullable String serviceKey;
+
+    @Mixin
+    private KeySetFiles keySets = new KeySetFiles();
+
+    @Option(
+            names = "--max-age",
+            paramLabel = "D",
+            converter = DurationConverter.class,
+            description = "How old a proof may be, for example 30m, 12h or 7d; 1h by default.")
+    private Duration maxAge = Expectations.DEFAULT_MAX_AGE;
+
+    @Option(names = "--json", description = "Print JSON for programs.")
+    private boolean json;
+
+    VerifyCommand(Terminal terminal, Clock clock, Supplier<StatementVerifier> statements) {
+        this.terminal = terminal;
+        this.clock = clock;
+        this.statements = statements;
+    }
+
+    @Override
+    public Integer call() {
+        UnverifiedToken<DvrRequest> own = terminal.about(request, TokenReader::request);
+        ProofChecker checker = new ProofChecker(keySets.read(terminal), statements.get(), null);
+        Expectations expected = new Expectations(clock.instant(), maxAge, nonce, audience);
+        Verdict verdict = check(checker, own, expected);
+        if (json) {
+            terminal.json(json(verdict));
+        } else {
+            print(verdict);
+        }
+        return verdict.accepted() ? Cli.OK : Cli.REFUSED;
+    }
+
+    private Verdict check(ProofChecker checker, UnverifiedToken<DvrRequest> own, Expectations expected) {
+        byte[] bytes = terminal.read(proof);
+        if (bytes.length > 0 && bytes[0] == '{') {
+            try {
+                ProofFile file = ProofFileCodec.read(bytes);
+                return checker.check(own, file, expected);
+            } catch (ProofFileException e) {
+                throw new CliException(
+                        Terminal.describe(proof) + ": " + e.getMessage() + ". Ask the holder for the file again.");
+            }
+        }
+        Es256PublicKey service = serviceKey == null ? null : terminal.about(serviceKey, KeyReader::readPublic);
+        String text = new String(bytes, java.nio.charset.StandardCharsets.UTF_8).strip();
+        return checker.checkAttested(own, terminal.about(proof, text, TokenReader::proof), service, expected);
+    }
+
+    static JsonObject json(Verdict verdict) {
+        JsonValue.Builder outputs = JsonObject.builder();
+        verdict.outputs()
+                .forEach(output -> outputs.put(output.key(), output.value().toJson()));
+        return JsonObject.builder()
+                .put("accepted", verdict.accepted())
+                .put("provenBy", verdict.provenBy().code())
+                .put("outputs", outputs.build())
+                .put(
+                        "checks",
+                        JsonValue.array(verdict.checks().stream()
+                                .map(VerifyCommand::json)
+                                .toList()))
+                .build();
+    }
+
+    private static JsonObject json(Check check) {
+        return JsonObject.builder()
+                .put("name", check.name().code())
+                .put("passed", check.passed())
+                .put("detail", check.detail())
+                .build();
+    }
+
+    private void print(Verdict verdict) {
+        PrintWriter out = terminal.out();
+        out.println(verdict.accepted() ? "ACCEPTED, " + verdict.provenBy().code() : "REFUSED");
+        for (Check check : verdict.checks()) {
+            out.println(String.format(
+                    "  %s %-18s %s",
+                    check.passed() ? "ok  " : "FAIL", check.name().code(), Terminal.visible(check.detail())));
+        }
+        if (verdict.provenBy() == ProvenBy.SERVICE_ATTESTED) {
+            out.println("What the proof says is the word of the service; its outputs are not verified here.");
+        } else if (verdict.accepted()) {
+            out.println("Proven:");
+            verdict.outputs()
+                    .forEach(output -> out.println("  " + Terminal.visible(output.key()) + " = "
+                            + Terminal.prettyJson(output.value().toJson())));
+        }
+    }
+}
