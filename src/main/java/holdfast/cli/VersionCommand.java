@@ -1,5 +1,6 @@
 package holdfast.cli;
 
+import holdfast.zk.protocol.Benchmark;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -27,7 +28,8 @@ final class VersionCommand implements Callable<Integer> {
         String version = VersionCommand.class.getPackage().getImplementationVersion();
         return new String[] {
             "Holdfast " + (version == null ? "(development)" : version),
-            "Java " + Runtime.version() + ", " + System.getProperty("os.name") + " " + System.getProperty("os.arch")
+            "Java " + Runtime.version() + ", " + System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+            "Proof engine: " + Benchmark.kernels()
         };
     }
 

@@ -43,6 +43,11 @@ public final class VerifiedToken<T> {
         return token.compact();
     }
 
+    /** The bytes of the payload, as they were signed. */
+    public byte[] payload() {
+        return token.jws().unverifiedPayload();
+    }
+
     public UnverifiedJws jws() {
         return token.jws();
     }

@@ -106,7 +106,7 @@ final class CredentialCircuits {
         }
 
         byte[] payload() {
-            return token.jws().unverifiedPayload();
+            return token.payload();
         }
 
         /** SHA-256 of the signing input. */

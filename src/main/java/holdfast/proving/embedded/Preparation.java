@@ -43,7 +43,7 @@ final class Preparation {
                 task.credentials().entrySet()) {
             Tag tag = credential.getKey();
             VerifiedToken<UserData> token = credential.getValue();
-            byte[] payload = token.jws().unverifiedPayload();
+            byte[] payload = token.payload();
             sizeClasses.put(tag, sizeClass(tag, token));
             data.put(tag, token.content().data());
             raw.put(tag, RawFields.of(tag, payload));

@@ -23,11 +23,16 @@ public final class Benchmark {
     private static final int ROWS = 8;
     private static final int LEAVES = 4096;
 
+    /** Which arithmetic is in use: on vectors, or the plain one that is several times slower. */
+    public static String kernels() {
+        return Kernels.describe();
+    }
+
     private Benchmark() {}
 
     /** Times the primitives; each line of the report is passed on as soon as it is known. */
     public static void primitives(SecureRandom random, Consumer<String> report) {
-        report.accept("kernels: " + Kernels.describe());
+        report.accept("kernels: " + kernels());
         for (Field field : List.of(Fields.p256(), Fields.fp128(), Fields.gf2_128())) {
             FieldArray a = random(field, random);
             FieldArray b = random(field, random);
