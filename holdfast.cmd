@@ -3,8 +3,10 @@ rem Starts Holdfast from a clone on Windows, building it first where needed. See
 setlocal
 set "HERE=%~dp0"
 set "JAR=%HERE%target\holdfast.jar"
-if not defined JAVA_HOME for %%J in ("%ProgramFiles%\Eclipse Adoptium\jdk-2*" "%ProgramFiles%\Java\jdk-2*") do set "JAVA_HOME=%%~J"
-for /d %%J in ("%ProgramFiles%\Eclipse Adoptium\jdk-25*" "%ProgramFiles%\Java\jdk-25*") do set "JAVA_HOME=%%~J"
+rem JAVA_HOME counts when it is set; else the newest JDK 25 in the usual folders.
+if not defined JAVA_HOME (
+  for /d %%J in ("%ProgramFiles%\Eclipse Adoptium\jdk-25*" "%ProgramFiles%\Java\jdk-25*" "%ProgramFiles%\Microsoft\jdk-25*") do set "JAVA_HOME=%%~J"
+)
 if not exist "%JAVA_HOME%\bin\javac.exe" (
   echo Holdfast needs a JDK 25 or newer and found none. Install one ^(for example Eclipse Temurin 25^), or set JAVA_HOME. 1>&2
   exit /b 2
