@@ -63,7 +63,7 @@ public final class ProofChecker {
                         && dvr.queryMethodVersion().equals(ProofSystem.methodVersion()),
                 "made with the circuits of this version",
                 "made with, or asked for with, circuits of another version; use matching versions of the program"));
-        digest(checks, dvr, proof.dvrDigest());
+        request(checks, dvr, proof.dvrDigest(), proof.title(), proof.id());
         verifierKey(checks, own, proof.verifierKey());
         SortedMap<Tag, Es256PublicKey> issuers = issuerKeys(checks, dvr, proof.issuerKeys());
         date(checks, proof.reference(), expected);
@@ -98,7 +98,7 @@ public final class ProofChecker {
             return new Verdict(ProvenBy.SERVICE_ATTESTED, List.of(), checks);
         }
         ProofToken proof = signed.content();
-        digest(checks, own.content(), proof.dvrDigest());
+        request(checks, own.content(), proof.dvrDigest(), proof.title(), proof.id());
         verifierKey(checks, own, proof.dvrKey());
         issuerKeys(checks, own.content(), proof.userDataKeys());
         freshness(checks, proof.timestamp(), expected);
@@ -146,12 +146,17 @@ public final class ProofChecker {
         }
     }
 
-    private static void digest(List<Check> checks, DvrRequest dvr, String claimed) {
+    /** The digest names the request; title and id are copies of it that people read, and must be true copies. */
+    private static void request(List<Check> checks, DvrRequest dvr, String digest, String title, String id) {
+        boolean named = dvr.digest().equals(digest);
+        boolean copied = dvr.title().equals(title) && dvr.id().equals(id);
         checks.add(Check.of(
                 Name.REQUEST_DIGEST,
-                dvr.digest().equals(claimed),
+                named && copied,
                 "made for this request",
-                "made for another request, with the digest " + claimed));
+                named
+                        ? "repeats another title or id than the request has"
+                        : "made for another request, with the digest " + digest));
     }
 
     private static void verifierKey(List<Check> checks, VerifiedToken<DvrRequest> own, Es256PublicKey claimed) {

@@ -79,6 +79,8 @@ class ProofCheckerTest {
     @ParameterizedTest
     @CsvSource({
         "dvr_digest,REQUEST_DIGEST",
+        "title,REQUEST_DIGEST",
+        "id,REQUEST_DIGEST",
         "method,METHOD",
         "tomorrow,DATE",
         "longAgo,DATE",
@@ -100,6 +102,8 @@ class ProofCheckerTest {
         ProofFile proof = proof();
         switch (what) {
             case "dvr_digest" -> proof = with(proof, dvr.digest(), "0".repeat(64));
+            case "title" -> proof = with(proof, "\"dvr_title\":\"Loan\"", "\"dvr_title\":\"Gift\"");
+            case "id" -> proof = with(proof, "\"dvr_id\":\"id-1\"", "\"dvr_id\":\"id-2\"");
             case "method" -> proof = with(proof, ProofSystem.methodVersion(), "0".repeat(64));
             case "tomorrow" -> proof = with(proof, "\"date\":\"2026-11-20\"", "\"date\":\"2026-11-21\"");
             case "longAgo" -> proof = with(proof, "\"date\":\"2026-11-20\"", "\"date\":\"2026-11-18\"");
