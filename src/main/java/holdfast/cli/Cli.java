@@ -46,7 +46,7 @@ public final class Cli {
                 .addSubcommand(new VerifyCommand(terminal, clock, engines.verifier()))
                 .addSubcommand(new DigestCommand(terminal))
                 .addSubcommand(new LintCommand(terminal))
-                .addSubcommand(new DemoCommand(terminal, clock, random))
+                .addSubcommand(new DemoCommand(terminal, clock, random, engines))
                 .addSubcommand(new CommandLine(new ZkCommand())
                         .addSubcommand(new ZkInfoCommand(terminal))
                         .addSubcommand(new ZkVerifyCommand(terminal))

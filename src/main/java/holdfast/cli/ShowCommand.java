@@ -4,6 +4,7 @@ import holdfast.credential.KeyRef;
 import holdfast.dvr.DvrRequest;
 import holdfast.json.JsonValue;
 import holdfast.json.JsonValue.JsonObject;
+import holdfast.json.JsonWriter;
 import holdfast.proving.ProofFile;
 import holdfast.proving.ProofFileCodec;
 import holdfast.proving.ProofFileException;
@@ -112,7 +113,7 @@ final class ShowCommand implements Callable<Integer> {
         out.println("  claims");
         proof.outputs()
                 .forEach(output -> out.println("    " + Terminal.visible(output.key()) + " = "
-                        + Terminal.prettyJson(output.value().toJson())));
+                        + Terminal.visible(JsonWriter.compact(output.value().toJson()))));
         return Cli.OK;
     }
 

@@ -3,6 +3,7 @@ package holdfast.cli;
 import holdfast.dvr.DvrRequest;
 import holdfast.json.JsonValue;
 import holdfast.json.JsonValue.JsonObject;
+import holdfast.json.JsonWriter;
 import holdfast.proving.ProofFile;
 import holdfast.proving.ProofFileCodec;
 import holdfast.proving.ProofFileException;
@@ -151,7 +152,7 @@ final class VerifyCommand implements Callable<Integer> {
             out.println("Proven:");
             verdict.outputs()
                     .forEach(output -> out.println("  " + Terminal.visible(output.key()) + " = "
-                            + Terminal.prettyJson(output.value().toJson())));
+                            + Terminal.visible(JsonWriter.compact(output.value().toJson()))));
         }
     }
 }

@@ -211,7 +211,10 @@ class QueryCommandsTest {
         assertThat(demo.out())
                 .contains("Personal loan", "Proof of residence", "Fit for work", "Doctoral scholarship")
                 .contains("Car rental", "Health insurance", "Credit tier", "Tour guide")
-                .doesNotContain("cannot be answered");
+                .doesNotContain("cannot be answered")
+                .doesNotContain("REFUSED");
+        assertThat(demo.out().lines().filter(line -> line.contains("ACCEPTED, issuer-proven")))
+                .hasSize(8);
     }
 
     private Result preview(Path request, String... credentials) {
