@@ -55,7 +55,24 @@ public final class NestedTokens {
         return encrypt(request.compact(), service, kid, random);
     }
 
+    /**
+     * An object of its own: the service's {@code session_token}, or what a service keeps for itself.
+     *
+     * @param kid name of the service's key for the header; null to leave it out
+     * @throws TokenException {@code TOO_LARGE}
+     */
+    public static String encryptObject(
+            JsonObject object, Es256PublicKey service, @Nullable String kid, SecureRandom random)
+            throws TokenException {
+        return encrypt((JsonValue) object, service, kid, random);
+    }
+
     private static String encrypt(String data, Es256PublicKey service, @Nullable String kid, SecureRandom random)
+            throws TokenException {
+        return encrypt(JsonValue.of(data), service, kid, random);
+    }
+
+    private static String encrypt(JsonValue data, Es256PublicKey service, @Nullable String kid, SecureRandom random)
             throws TokenException {
         JsonObject payload = JsonObject.builder().put("data", data).build();
         return Jwe.encrypt(JsonWriter.compact(payload).getBytes(UTF_8), service, kid, random);
@@ -89,9 +106,21 @@ public final class NestedTokens {
         return TokenReader.request(decrypt(jwe, service));
     }
 
+    /**
+     * What {@link #encryptObject} made.
+     *
+     * @throws TokenException why the message is refused
+     */
+    public static JsonObject decryptObject(String jwe, Es256PrivateKey service) throws TokenException {
+        return Texts.object(open(jwe, service), "data", INPUT);
+    }
+
     private static String decrypt(String jwe, Es256PrivateKey service) throws TokenException {
+        return Texts.string(open(jwe, service), "data", INPUT);
+    }
+
+    private static JsonValue open(String jwe, Es256PrivateKey service) throws TokenException {
         byte[] plaintext = Jwe.parse(jwe).decrypt(service);
-        JsonObject payload = Texts.readObject(plaintext, TokenLimits.ENCRYPTED, Reason.PAYLOAD_NOT_JSON, INPUT);
-        return Texts.string(Texts.unwrap(payload, INPUT), "data", INPUT);
+        return Texts.unwrap(Texts.readObject(plaintext, TokenLimits.ENCRYPTED, Reason.PAYLOAD_NOT_JSON, INPUT), INPUT);
     }
 }

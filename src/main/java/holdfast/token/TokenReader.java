@@ -32,6 +32,15 @@ public final class TokenReader {
     }
 
     /**
+     * A proof token, at most {@link TokenLimits#PROOF}, whatever its data is: the object of a proof file from a service
+     * that proves with libzk, which is then read and verified as a proof file, or else what {@link #proof} reads.
+     */
+    public static UnverifiedToken<JsonObject> proofFile(String text) throws TokenException {
+        UnverifiedJws jws = jws(text, TokenKind.PROOF);
+        return new UnverifiedToken<>(TokenKind.PROOF, jws, data(jws, TokenKind.PROOF), name(jws, TokenKind.PROOF));
+    }
+
+    /**
      * A token of whichever kind its content looks like. For showing: where a certain kind is expected, its own method
      * belongs.
      */

@@ -66,6 +66,15 @@ public final class TokenSigner {
         return verifier.verify(TokenReader.proof(sign(proof.toJson())), key.publicKey());
     }
 
+    /**
+     * A proof token around the object of a proof file, as a service that proves with libzk makes it.
+     *
+     * @throws TokenException when it would be too large, or {@code KEY_WIPED}
+     */
+    public VerifiedToken<JsonObject> proofFile(JsonObject proofFile) throws TokenException {
+        return verifier.verify(TokenReader.proofFile(sign(proofFile)), key.publicKey());
+    }
+
     private String sign(JsonObject data) throws TokenException {
         JsonObject payload = JsonObject.builder().put("data", data).build();
         String signed = Base64Text.url(JwsHeader.write(name).getBytes(UTF_8))
