@@ -85,7 +85,7 @@ class ArchitectureTest {
                     "wallet",
                     "the holder's side knows nothing of windows, commands or servers",
                     DOMAIN,
-                    List.of("holdfast.vault", "holdfast.net")),
+                    List.of("holdfast.vault", "holdfast.net", "holdfast.crypto")),
             row("verification", "a verifier holds no wallet state", DOMAIN, List.of("holdfast.net")),
             row(
                     "verification.store",
@@ -107,7 +107,7 @@ class ArchitectureTest {
             row(
                     "dvr",
                     "the query language is pure: no signatures, no input or output",
-                    List.of("holdfast.credential", "holdfast.json")),
+                    List.of("holdfast.credential", "holdfast.json", "holdfast.crypto")),
             row(
                     "token",
                     "signatures are checked in one place",
@@ -120,7 +120,12 @@ class ArchitectureTest {
             row(
                     "proving",
                     "the port does not know its adapters",
-                    List.of("holdfast.credential", "holdfast.dvr", "holdfast.token", "holdfast.json")),
+                    List.of(
+                            "holdfast.credential",
+                            "holdfast.dvr",
+                            "holdfast.token",
+                            "holdfast.json",
+                            "holdfast.crypto")),
             row(
                     "proving.embedded",
                     "the only bridge between the statement and the proof system",
@@ -141,7 +146,7 @@ class ArchitectureTest {
                             "okhttp3..",
                             "okio..",
                             "kotlin..")),
-            row("attestation", "checks bytes, depends on nothing", List.of()),
+            row("attestation", "checks bytes; knows hashes and nothing else", List.of("holdfast.crypto")),
             row(
                     "vault..",
                     "the vault stores opaque records and knows nothing of credentials",

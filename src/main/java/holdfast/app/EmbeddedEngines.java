@@ -1,6 +1,7 @@
 package holdfast.app;
 
 import holdfast.cli.Engines;
+import holdfast.crypto.Hashes;
 import holdfast.proving.ProofFile;
 import holdfast.proving.SessionId;
 import holdfast.proving.StatementVerifier;
@@ -11,8 +12,6 @@ import holdfast.proving.embedded.MemoryCircuitCache;
 import holdfast.proving.embedded.Verdict;
 import holdfast.zk.field.Workers;
 import holdfast.zk.protocol.Progress;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.concurrent.Executor;
@@ -48,12 +47,6 @@ public final class EmbeddedEngines {
 
     /** A proof has one spelling, and all of it but the session follows its commitments, so its hash names them. */
     private static String fingerprint(ProofFile proof) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256")
-                            .digest(proof.zkproof().toArray()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Hashes.sha256Hex(proof.zkproof().toArray());
     }
 }

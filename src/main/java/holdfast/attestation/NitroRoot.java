@@ -1,11 +1,9 @@
 package holdfast.attestation;
 
 import holdfast.attestation.AttestationException.Reason;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import holdfast.crypto.Hashes;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
-import java.util.HexFormat;
 
 /** The certificate that every chain must begin with. It is pinned: what a document brings along is only compared. */
 public final class NitroRoot {
@@ -60,11 +58,6 @@ public final class NitroRoot {
 
     /** SHA-256 of the certificate, lower-case hex. */
     public String fingerprint() {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha256.digest(CertificateChain.der(certificate)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("the platform has no SHA-256", e);
-        }
+        return Hashes.sha256Hex(CertificateChain.der(certificate));
     }
 }

@@ -22,12 +22,11 @@ final class HistoryCommand implements Runnable {
                 .addSubcommand(new HistoryListCommand(terminal, clock, random))
                 .addSubcommand(new HistoryExportCommand(terminal, clock, random))
                 .addSubcommand(new HistoryVerifyCommand(terminal, clock, random))
-                .addSubcommand(new HistorySaveProofCommand(terminal, clock, random))
                 .addSubcommand(new HistoryDeleteCommand(terminal, clock, random));
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which command: list, export, verify, save-proof or delete?");
+        throw new ParameterException(spec.commandLine(), "which command: list, export, verify or delete?");
     }
 }

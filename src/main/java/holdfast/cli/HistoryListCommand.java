@@ -52,7 +52,8 @@ final class HistoryListCommand implements Callable<Integer> {
         return Cli.OK;
     }
 
-    private static String line(HistoryEntry entry) {
+    /** An entry on one line. */
+    static String line(HistoryEntry entry) {
         return switch (entry.content()) {
             case HistoryEntry.Content.Tombstone(Instant when) ->
                 String.format("%4d  %s  (deleted)", entry.number(), when);

@@ -4,6 +4,7 @@ import holdfast.credential.Tag;
 import holdfast.dvr.DvrRequest;
 import holdfast.text.Language;
 import holdfast.text.ProblemText;
+import holdfast.token.KeyResolver;
 import holdfast.token.TokenException;
 import holdfast.token.TokenReader;
 import holdfast.token.TokenVerifier;
@@ -22,18 +23,30 @@ import picocli.CommandLine.Option;
 
 /** The options that name a request and the credentials that answer it. */
 final class PresentationFiles {
-    @Option(names = "--request", required = true, paramLabel = "F", description = "The request (a DVR token).")
+    @Option(names = "--request", required = true, paramLabel = "F", description = "The request: a DVR token.")
     private String request;
 
     @Option(
             names = "--credential",
-            required = true,
             paramLabel = "[TAG=]F",
-            description = "A credential (a user data token); for several, one for each tag.")
+            description = "A credential: a user data token; for several, one for each tag.")
     private List<String> credentials = new ArrayList<>();
 
     @Mixin
     private KeySetFiles keySets = new KeySetFiles();
+
+    String request() {
+        return request;
+    }
+
+    /** What was given as credentials, where they are ids in the vault. */
+    SortedMap<Tag, String> ids() {
+        return Tagged.read("--credential", credentials, id -> id);
+    }
+
+    KeyResolver keys(Terminal terminal) {
+        return keySets.read(terminal);
+    }
 
     /**
      * Reads and verifies everything.
@@ -42,6 +55,9 @@ final class PresentationFiles {
      */
     @Nullable
     Presentation read(Terminal terminal, Language language) throws TokenException {
+        if (credentials.isEmpty()) {
+            throw new CliException("No credential was named. Add --credential F.");
+        }
         UnverifiedToken<DvrRequest> dvr = terminal.about(request, TokenReader::request);
         SortedMap<Tag, UnverifiedToken<UserData>> tokens =
                 Tagged.read("--credential", credentials, file -> terminal.about(file, TokenReader::userData));
@@ -75,7 +91,7 @@ final class PresentationFiles {
         return tag.isNone() ? "" : " for " + tag;
     }
 
-    private static String sentence(PresentationException.TagMismatch mismatch) {
+    static String sentence(PresentationException.TagMismatch mismatch) {
         if (!mismatch.missing().isEmpty()) {
             return "The request asks for " + list(mismatch.missing()) + ". Add --credential TAG=F for each.";
         }

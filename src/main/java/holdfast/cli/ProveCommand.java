@@ -10,12 +10,21 @@ import holdfast.proving.ProvingException;
 import holdfast.text.Language;
 import holdfast.token.TokenException;
 import holdfast.wallet.Presentation;
+import holdfast.wallet.PresentationException;
+import holdfast.wallet.WalletException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,23 +34,36 @@ import picocli.CommandLine.Option;
         name = "prove",
         description = {
             "Proves on this machine what a request asks, from the issuer's signed data.",
-            "A request that the data does not satisfy is proven too: the proof then says no. Ctrl-C cancels."
+            "From files, or from the vault: then --request and --credential take ids, the proof is kept in the vault with"
+                    + " its entry in the history, and --out also writes it to a file.",
+            "A request that the data does not satisfy can be proven too: the proof then says no. Ctrl-C cancels."
         },
         footer = {
             "",
             "Example: holdfast prove --request loan.dvr.jwt --credential sari.jwt --out sari.hfproof",
-            "See first what the verifier will learn: holdfast preview --request loan.dvr.jwt --credential sari.jwt"
+            "From the vault: holdfast prove --request 1a2b --out sari.hfproof",
+            "See first what the verifier will learn: holdfast preview …, holdfast requests show 1a2b"
         })
 final class ProveCommand implements Callable<Integer> {
+    /** An id of the wallet, or the beginning of one. */
+    private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{4,32}");
+
     private final Terminal terminal;
     private final Clock clock;
+    private final SecureRandom random;
     private final Supplier<Prover> provers;
 
     @Mixin
     private PresentationFiles files = new PresentationFiles();
 
-    @Option(names = "--out", required = true, paramLabel = "P", description = "Where the proof goes (.hfproof).")
-    private String out;
+    @Mixin
+    private WalletFolder folder = new WalletFolder();
+
+    @Option(
+            names = "--out",
+            paramLabel = "P",
+            description = "Where the proof goes (.hfproof). From the vault it may be left out.")
+    private @Nullable String out;
 
     @Option(
             names = "--date",
@@ -49,29 +71,62 @@ final class ProveCommand implements Callable<Integer> {
             description = "The day that counts as today; the current one (UTC) by default.")
     private @Nullable LocalDate date;
 
-    @Option(names = "--nonce", paramLabel = "N", description = "What the verifier asked to be bound.")
+    @Option(
+            names = "--nonce",
+            paramLabel = "N",
+            description = "What the verifier asked to be bound. A request in the vault has it already.")
     private @Nullable String nonce;
 
-    @Option(names = "--audience", paramLabel = "A", description = "For whom the proof is meant.")
+    @Option(names = "--audience", paramLabel = "A", description = "For whom the proof is meant; as --nonce.")
     private @Nullable String audience;
+
+    @Option(
+            names = "--even-no",
+            description = "From the vault: prove also when the answer is no. Else nothing is proven then.")
+    private boolean evenNo;
 
     @Mixin
     private LanguageOption language = new LanguageOption();
 
-    ProveCommand(Terminal terminal, Clock clock, Supplier<Prover> provers) {
+    ProveCommand(Terminal terminal, Clock clock, SecureRandom random, Supplier<Prover> provers) {
         this.terminal = terminal;
         this.clock = clock;
+        this.random = random;
         this.provers = provers;
     }
 
     @Override
-    public Integer call() throws TokenException {
+    public Integer call() throws TokenException, WalletException, PresentationException {
+        LocalDate reference = date == null ? LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) : date;
+        try (CancelOnInterrupt interrupt = new CancelOnInterrupt()) {
+            return isId(files.request()) ? fromVault(reference, interrupt) : fromFiles(reference, interrupt);
+        }
+    }
+
+    /** A file of that name comes first: it is what the user sees. */
+    private static boolean isId(String request) {
+        return ID.matcher(request).matches() && Files.notExists(Path.of(request));
+    }
+
+    private int fromVault(LocalDate reference, BooleanSupplier cancelled)
+            throws TokenException, WalletException, PresentationException {
+        if (nonce != null || audience != null) {
+            throw new CliException("A request in the vault has its own nonce and audience. Leave --nonce and --audience"
+                    + " out; they are given with requests add.");
+        }
+        return new VaultProof(terminal, clock, random, provers)
+                .prove(folder, files, reference, new VaultProof.Wishes(out, evenNo), cancelled);
+    }
+
+    private int fromFiles(LocalDate reference, BooleanSupplier cancelled) throws TokenException {
+        if (out == null) {
+            throw new CliException("Where shall the proof go? Give --out P.hfproof.");
+        }
         Language words = language.value();
         Presentation presentation = files.read(terminal, words);
         if (presentation == null) {
             return Cli.REFUSED;
         }
-        LocalDate reference = date == null ? LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) : date;
         ProofTask task = new ProofTask(
                 presentation.request(),
                 presentation.credentials(),
@@ -82,20 +137,19 @@ final class ProveCommand implements Callable<Integer> {
         ProofFile proof;
         ProgressLine progress = new ProgressLine(terminal);
         try {
-            proof = provers.get().prove(task, progress, () -> false);
+            proof = provers.get().prove(task, progress, cancelled);
         } catch (ProvingException e) {
-            progress.end();
-            terminal.err().println("Cannot be proven: " + e.getMessage() + " [" + e.code() + "]");
+            terminal.err().println(impossible(e));
             return Cli.REFUSED;
+        } catch (CancellationException e) {
+            terminal.err().println("Cancelled. Nothing was written.");
+            return Cli.REFUSED;
+        } finally {
+            progress.end();
         }
-        progress.end();
         LeakScanner.Report report = LeakScanner.scan(proof, presentation.data());
         if (!report.clean()) {
-            terminal.err().println("Blocked: the proof contains private values and was not written.");
-            report.hits()
-                    .forEach(hit -> terminal.err()
-                            .println("  " + hit.place() + ", " + hit.encoding() + ", at byte " + hit.offset() + " of "
-                                    + hit.region()));
+            blocked(terminal, report.hits());
             return Cli.REFUSED;
         }
         terminal.writeAtomically(out, ProofFileCodec.write(proof));
@@ -105,5 +159,16 @@ final class ProveCommand implements Callable<Integer> {
                 .println((yes ? "Proven." : "Proven; the answer is no.") + " Searched for " + report.values()
                         + " private values: none is in the proof.");
         return Cli.OK;
+    }
+
+    static String impossible(ProvingException e) {
+        return "Cannot be proven: " + e.getMessage() + " [" + e.code() + "]";
+    }
+
+    static void blocked(Terminal terminal, List<LeakScanner.Hit> hits) {
+        terminal.err().println("Blocked: the proof contains private values and was not written. Report this.");
+        hits.forEach(hit -> terminal.err()
+                .println("  " + Terminal.visible(hit.place()) + ", " + hit.encoding() + ", at byte " + hit.offset()
+                        + " of " + hit.region()));
     }
 }

@@ -9,11 +9,13 @@ import holdfast.json.JsonWriter;
 import holdfast.token.TokenException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -225,16 +227,30 @@ public final class Terminal {
         }
     }
 
-    /** Writes bytes as a whole new file; never over another one. */
+    /** Says before long work that {@link #writeNew(String, byte[])} could not write there. */
+    void requireNew(String name) {
+        if (name.equals(STANDARD)) {
+            throw new CliException("Standard output takes text only. Name a file.");
+        }
+        if (Files.exists(path(name), LinkOption.NOFOLLOW_LINKS)) {
+            throw new CliException(name + " exists already and is not overwritten. Choose another name.");
+        }
+    }
+
+    /** Writes bytes as a whole new file, or nothing; never over another one. */
     void writeNew(String name, byte[] bytes) {
-        try {
-            if (name.equals(STANDARD)) {
-                throw new CliException("Standard output takes text only. Name a file.");
-            }
-            Files.write(path(name), bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        requireNew(name);
+        Path file = path(name);
+        boolean created = false;
+        try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            created = true;
+            out.write(bytes);
         } catch (FileAlreadyExistsException e) {
             throw new CliException(name + " exists already and is not overwritten. Choose another name.");
         } catch (IOException e) {
+            if (created) {
+                file.toFile().delete();
+            }
             throw new CliException(name + " cannot be written: " + reason(e) + ".");
         }
     }

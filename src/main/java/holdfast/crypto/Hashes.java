@@ -3,6 +3,7 @@ package holdfast.crypto;
 import java.security.GeneralSecurityException;
 import java.security.InvalidAlgorithmParameterException;
 import java.security.MessageDigest;
+import java.util.HexFormat;
 import javax.crypto.KDF;
 import javax.crypto.Mac;
 import javax.crypto.spec.HKDFParameterSpec;
@@ -19,15 +20,25 @@ public final class Hashes {
 
     /** The digest of the parts, one after another. */
     public static byte[] sha256(byte[]... parts) {
+        MessageDigest digest = sha256();
+        for (byte[] part : parts) {
+            digest.update(part);
+        }
+        return digest.digest();
+    }
+
+    /** A digest to be fed piece by piece. */
+    public static MessageDigest sha256() {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (byte[] part : parts) {
-                digest.update(part);
-            }
-            return digest.digest();
+            return MessageDigest.getInstance("SHA-256");
         } catch (GeneralSecurityException e) {
             throw missing(e);
         }
+    }
+
+    /** The digest of the parts in lower-case hex. */
+    public static String sha256Hex(byte[]... parts) {
+        return HexFormat.of().formatHex(sha256(parts));
     }
 
     /**

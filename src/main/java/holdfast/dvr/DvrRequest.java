@@ -4,16 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import holdfast.credential.KeyRef;
 import holdfast.credential.Tag;
+import holdfast.crypto.Hashes;
 import holdfast.json.JsonValue;
 import holdfast.json.JsonValue.JsonArray;
 import holdfast.json.JsonValue.JsonNull;
 import holdfast.json.JsonValue.JsonObject;
 import holdfast.json.JsonWriter;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -69,11 +67,7 @@ public record DvrRequest(
         userDataRequests.forEach(
                 (tag, request) -> pairs.add(JsonValue.array(List.of(JsonValue.of(tag.name()), json(request)))));
         byte[] canonical = JsonWriter.compact(members(new JsonArray(pairs))).getBytes(UTF_8);
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonical));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Hashes.sha256Hex(canonical);
     }
 
     private JsonObject members(JsonValue requests) {

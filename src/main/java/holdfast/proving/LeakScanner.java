@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import holdfast.credential.Tag;
+import holdfast.crypto.Hashes;
 import holdfast.json.JsonValue;
 import holdfast.json.JsonValue.JsonArray;
 import holdfast.json.JsonValue.JsonNumber;
@@ -16,8 +17,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -193,7 +192,7 @@ public final class LeakScanner {
         if (secret.number()) {
             addNumber(out, secret);
         }
-        addBytes(out, secret, "SHA-256", sha256(plain));
+        addBytes(out, secret, "SHA-256", Hashes.sha256(plain));
         return out;
     }
 
@@ -252,13 +251,5 @@ public final class LeakScanner {
             out[i] = bytes[bytes.length - 1 - i];
         }
         return out;
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -2,9 +2,7 @@ package holdfast.proving;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import holdfast.crypto.Hashes;
 
 /** Names of what a request can be meant for. */
 public final class ProofSystem {
@@ -24,10 +22,6 @@ public final class ProofSystem {
 
     /** {@code query_method_ver} of requests for this program: 64 hex digits. */
     public static String methodVersion() {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(METHOD.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Hashes.sha256Hex(METHOD.getBytes(UTF_8));
     }
 }

@@ -4,13 +4,13 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import holdfast.credential.Tag;
+import holdfast.crypto.Hashes;
 import holdfast.dvr.DvrRequest;
 import holdfast.dvr.Value;
 import holdfast.token.Es256PublicKey;
 import holdfast.token.VerifiedToken;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.SortedMap;
@@ -28,7 +28,7 @@ public final class SessionId {
     private static final String DOMAIN = "holdfast-libzk-1";
     private static final int ABSENT = -1;
 
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = Hashes.sha256();
 
     private SessionId() {}
 
@@ -51,7 +51,7 @@ public final class SessionId {
             id.number(circuit.blockEnc());
             id.field(HexFormat.of().parseHex(circuit.circuitId()));
         }
-        id.field(sha256().digest(request.compact().getBytes(US_ASCII)));
+        id.field(Hashes.sha256(request.compact().getBytes(US_ASCII)));
         id.field(HexFormat.of().parseHex(request.content().digest()));
         id.count(issuerKeys.size());
         issuerKeys.forEach((tag, key) -> {
@@ -141,13 +141,5 @@ public final class SessionId {
 
     private static byte[] concat(byte[] a, byte[] b) {
         return ByteBuffer.allocate(a.length + b.length).put(a).put(b).array();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

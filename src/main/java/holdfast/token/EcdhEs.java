@@ -2,6 +2,7 @@ package holdfast.token;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import holdfast.crypto.Hashes;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.interfaces.ECPrivateKey;
@@ -19,7 +20,7 @@ final class EcdhEs {
         byte[] secret = P256.sharedSecret(own, other.toPlatformKey());
         byte[] input = kdfInput(secret, "A256GCM", new byte[0], new byte[0], 256);
         try {
-            return Es256PublicKey.sha256(input);
+            return Hashes.sha256(input);
         } finally {
             Arrays.fill(secret, (byte) 0);
             Arrays.fill(input, (byte) 0);

@@ -3,12 +3,11 @@ package holdfast.token;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import holdfast.credential.KeyRef;
+import holdfast.crypto.Hashes;
 import holdfast.json.JsonValue.JsonObject;
 import holdfast.json.JsonWriter;
 import holdfast.token.TokenException.Reason;
 import java.math.BigInteger;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.interfaces.ECPublicKey;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -153,7 +152,7 @@ public final class Es256PublicKey {
                 .put("x", Base64Text.url(x()))
                 .put("y", Base64Text.url(y()))
                 .build();
-        return Base64Text.url(sha256(JsonWriter.compact(required).getBytes(UTF_8)));
+        return Base64Text.url(Hashes.sha256(JsonWriter.compact(required).getBytes(UTF_8)));
     }
 
     /**
@@ -161,16 +160,8 @@ public final class Es256PublicKey {
      * make a key to a given fingerprint.
      */
     public String fingerprint() {
-        String hex = HexFormat.of().formatHex(sha256(spki()), 0, 16);
+        String hex = HexFormat.of().formatHex(Hashes.sha256(spki()), 0, 16);
         return hex.replaceAll("(.{4})(?!$)", "$1 ");
-    }
-
-    static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw P256.noPlatform(e);
-        }
     }
 
     ECPublicKey toPlatformKey() {

@@ -1,7 +1,7 @@
 package holdfast.token;
 
 import holdfast.credential.KeyRef;
-import java.util.HexFormat;
+import holdfast.crypto.Hashes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +57,6 @@ public final class VerifiedToken<T> {
      * signature (r, s) into the also valid (r, n - s).
      */
     public String signedDigest() {
-        return HexFormat.of().formatHex(Es256PublicKey.sha256(token.jws().signedBytes()));
+        return Hashes.sha256Hex(token.jws().signedBytes());
     }
 }

@@ -1,5 +1,6 @@
 package holdfast.wallet;
 
+import holdfast.crypto.Hashes;
 import holdfast.json.JsonValue.JsonObject;
 import holdfast.vault.BodyId;
 import holdfast.vault.RecordId;
@@ -101,7 +102,7 @@ final class Changes {
 
     /** Stores a proof in a file of its own. */
     HistoryEvent.ProofBody attach(byte[] proof) {
-        String sha256 = HexFormat.of().formatHex(HistoryEntry.sha256(proof));
+        String sha256 = Hashes.sha256Hex(proof);
         return new HistoryEvent.ProofBody(edit.attach(proof).hex(), sha256, proof.length);
     }
 

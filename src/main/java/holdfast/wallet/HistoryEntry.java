@@ -2,12 +2,11 @@ package holdfast.wallet;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import holdfast.crypto.Hashes;
 import holdfast.json.JsonValue;
 import holdfast.json.JsonValue.JsonObject;
 import holdfast.json.JsonWriter;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
@@ -43,18 +42,21 @@ public record HistoryEntry(EntryId id, long number, String previous, String dige
     }
 
     static String digestOf(HistoryEvent event) {
-        return HexFormat.of()
-                .formatHex(sha256(JsonWriter.compact(event.toJson()).getBytes(UTF_8)));
+        return Hashes.sha256Hex(JsonWriter.compact(event.toJson()).getBytes(UTF_8));
     }
 
     /** SHA-256 over a fixed text, the previous hash, the number as eight bytes, and the digest. */
     public String hash() {
-        return HexFormat.of()
-                .formatHex(sha256(
-                        DOMAIN,
-                        HexFormat.of().parseHex(previous),
-                        ByteBuffer.allocate(Long.BYTES).putLong(number).array(),
-                        HexFormat.of().parseHex(digest)));
+        return Hashes.sha256Hex(
+                DOMAIN,
+                HexFormat.of().parseHex(previous),
+                ByteBuffer.allocate(Long.BYTES).putLong(number).array(),
+                HexFormat.of().parseHex(digest));
+    }
+
+    /** Whether it has a proof that can be taken out. */
+    public boolean hasProof() {
+        return content instanceof Content.Kept(HistoryEvent event) && event.proof() != null;
     }
 
     /** Whether the event, where it is still there, is the one that the digest names. */
@@ -102,17 +104,5 @@ public record HistoryEntry(EntryId id, long number, String previous, String dige
             throw fields.invalid(name);
         }
         return text;
-    }
-
-    static byte[] sha256(byte[]... parts) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (byte[] part : parts) {
-                digest.update(part);
-            }
-            return digest.digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

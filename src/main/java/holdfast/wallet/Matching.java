@@ -21,7 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -130,7 +132,24 @@ public record Matching(
      */
     public static Matching of(Wallet wallet, HeldRequest request, KeyResolver fresh, LocalDate reference)
             throws TokenException, PresentationException {
+        return of(wallet, request, fresh, reference, Map.of());
+    }
+
+    /**
+     * Matches a request against the credentials that the holder chose, and under the other tags against everything.
+     *
+     * @param chosen the one credential to be tried under a tag
+     * @throws PresentationException when its query is none, or a tag was chosen for that it does not have
+     */
+    public static Matching of(
+            Wallet wallet, HeldRequest request, KeyResolver fresh, LocalDate reference, Map<Tag, HeldCredential> chosen)
+            throws TokenException, PresentationException {
         VerifiedToken<DvrRequest> verified = request.verify();
+        SortedSet<Tag> unasked = new TreeSet<>(chosen.keySet());
+        unasked.removeAll(verified.content().userDataRequests().keySet());
+        if (!unasked.isEmpty()) {
+            throw new PresentationException.TagMismatch(new TreeSet<>(), unasked);
+        }
         Query query;
         try {
             query = Query.parse(verified.content());
@@ -139,10 +158,11 @@ public record Matching(
         }
         KeyResolver issuers = CredentialImport.freshOrPinned(wallet, fresh, Role.ISSUER);
         SortedMap<Tag, List<Candidate>> candidates = new TreeMap<>();
-        verified.content()
-                .userDataRequests()
-                .forEach((tag, wanted) -> candidates.put(
-                        tag, candidates(wallet, query, tag, () -> issuers.resolve(wanted.verifyingKey()))));
+        verified.content().userDataRequests().forEach((tag, wanted) -> {
+            HeldCredential choice = chosen.get(tag);
+            List<HeldCredential> held = choice == null ? wallet.credentials() : List.of(choice);
+            candidates.put(tag, candidates(held, query, tag, () -> issuers.resolve(wanted.verifyingKey())));
+        });
         List<Choice> choices = choices(candidates);
         List<Answer> answers = new ArrayList<>();
         List<Obstacle> obstacles = new ArrayList<>();
@@ -201,9 +221,9 @@ public record Matching(
         Es256PublicKey get() throws TokenException;
     }
 
-    private static List<Candidate> candidates(Wallet wallet, Query query, Tag tag, Key issuer) {
+    private static List<Candidate> candidates(List<HeldCredential> held, Query query, Tag tag, Key issuer) {
         List<Candidate> candidates = new ArrayList<>();
-        for (HeldCredential credential : wallet.credentials()) {
+        for (HeldCredential credential : held) {
             candidates.add(new Candidate(credential, fit(query, tag, credential, issuer)));
         }
         candidates.sort(Comparator.comparingInt(candidate -> switch (candidate.fit()) {

@@ -1,6 +1,7 @@
 package holdfast.wallet;
 
 import holdfast.credential.Tag;
+import holdfast.crypto.Hashes;
 import holdfast.json.JsonValue.JsonObject;
 import holdfast.proving.LeakScanner;
 import holdfast.proving.ProofFile;
@@ -11,7 +12,6 @@ import holdfast.vault.BodyId;
 import holdfast.vault.BodyOutcome;
 import holdfast.wallet.HistoryEvent.ProofBody;
 import holdfast.wallet.WalletException.Reason;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -103,7 +103,7 @@ public final class ProofExport {
             case BodyOutcome.Damaged ignored -> throw gone("its file was altered");
             case BodyOutcome.StorageFailed(String reason) -> throw gone(reason);
         };
-        if (!HexFormat.of().formatHex(HistoryEntry.sha256(file)).equals(body.sha256())) {
+        if (!Hashes.sha256Hex(file).equals(body.sha256())) {
             throw gone("it is another proof");
         }
         return file;

@@ -99,7 +99,7 @@ class JweTest {
                 "y":"e8lnCO-AlStT-NJVX-crhB7QRYhiix03illJOVAOyck"}""");
         byte[] secret = P256.sharedSecret(alice.toPlatformKey(), bob.toPlatformKey());
         byte[] input = EcdhEs.kdfInput(secret, "A128GCM", "Alice".getBytes(US_ASCII), "Bob".getBytes(US_ASCII), 128);
-        byte[] derived = java.util.Arrays.copyOf(Es256PublicKey.sha256(input), 16);
+        byte[] derived = java.util.Arrays.copyOf(holdfast.crypto.Hashes.sha256(input), 16);
         assertThat(Base64Text.url(derived)).isEqualTo("VqqN6vgjbSBcIijNcacQGg");
     }
 

@@ -1,0 +1,162 @@
+package holdfast.cli;
+
+import holdfast.credential.Tag;
+import holdfast.proving.Prover;
+import holdfast.token.TokenException;
+import holdfast.wallet.HeldCredential;
+import holdfast.wallet.HeldRequest;
+import holdfast.wallet.HistoryEntry;
+import holdfast.wallet.Matching;
+import holdfast.wallet.PresentationException;
+import holdfast.wallet.Preview;
+import holdfast.wallet.ProofExport;
+import holdfast.wallet.Proving;
+import holdfast.wallet.Wallet;
+import holdfast.wallet.WalletException;
+import holdfast.wallet.WalletStore.Access;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Proves a request of the vault, and takes proofs out of it. */
+final class VaultProof {
+    private final Terminal terminal;
+    private final Clock clock;
+    private final SecureRandom random;
+    private final Supplier<Prover> provers;
+
+    VaultProof(Terminal terminal, Clock clock, SecureRandom random, Supplier<Prover> provers) {
+        this.terminal = terminal;
+        this.clock = clock;
+        this.random = random;
+        this.provers = provers;
+    }
+
+    /**
+     * What the holder wants besides the proof.
+     *
+     * @param out a new file for the proof, which is kept in the vault anyhow
+     * @param evenNo whether an answer that is no shall be proven
+     */
+    record Wishes(@Nullable String out, boolean evenNo) {}
+
+    int prove(
+            WalletFolder folder,
+            PresentationFiles choice,
+            LocalDate reference,
+            Wishes wishes,
+            BooleanSupplier cancelled)
+            throws WalletException, TokenException, PresentationException {
+        if (wishes.out() != null) {
+            terminal.requireNew(wishes.out());
+        }
+        try (Wallet wallet = folder.open(terminal, clock, random, Access.WRITE)) {
+            HeldRequest request = wallet.request(choice.request());
+            Map<Tag, HeldCredential> chosen = new TreeMap<>();
+            for (Map.Entry<Tag, String> id : choice.ids().entrySet()) {
+                chosen.put(id.getKey(), wallet.credential(id.getValue()));
+            }
+            Matching matching;
+            try {
+                matching = Matching.of(wallet, request, choice.keys(terminal), reference, chosen);
+            } catch (PresentationException.TagMismatch e) {
+                throw new CliException(PresentationFiles.sentence(e));
+            }
+            RequestReport report = new RequestReport(terminal, wallet, request, matching);
+            if (matching.answers().isEmpty()) {
+                report.print(null, null, reference, clock.instant());
+                return Cli.REFUSED;
+            }
+            Matching.Answer answer =
+                    matching.suggested().orElse(matching.answers().getFirst());
+            report.print(answer, Preview.of(wallet, request, answer.presentation(), reference), reference);
+            terminal.out().println();
+            terminal.out().flush();
+            if (!answer.satisfied() && !wishes.evenNo()) {
+                terminal.err().println("Nothing was proven, since the answer is no. Add --even-no to prove that.");
+                return Cli.REFUSED;
+            }
+            return prove(wallet, request, answer, reference, wishes, cancelled);
+        }
+    }
+
+    private int prove(
+            Wallet wallet,
+            HeldRequest request,
+            Matching.Answer answer,
+            LocalDate reference,
+            Wishes wishes,
+            BooleanSupplier cancelled)
+            throws WalletException {
+        Proving proving = new Proving(wallet, provers.get(), "embedded");
+        ProgressLine progress = new ProgressLine(terminal);
+        Proving.Outcome outcome;
+        try {
+            outcome = proving.prove(request, answer, reference, progress, cancelled);
+        } finally {
+            progress.end();
+        }
+        return switch (outcome) {
+            case Proving.Outcome.Proven(HistoryEntry entry, var proof) -> {
+                terminal.out()
+                        .println((answer.satisfied() ? "Proven" : "Proven; the answer is no") + ". The proof is in the"
+                                + " vault, entry " + entry.number() + " of the history.");
+                if (wishes.out() != null) {
+                    yield export(terminal, wallet, entry, wishes.out());
+                }
+                terminal.out()
+                        .println("Take it out with: holdfast proofs export " + entry.number() + " --out P.hfproof");
+                yield Cli.OK;
+            }
+            case Proving.Outcome.Failed(var entry, var why) -> {
+                terminal.err().println(ProveCommand.impossible(why));
+                yield Cli.REFUSED;
+            }
+            case Proving.Outcome.Differs(var entry, String member) -> {
+                terminal.err()
+                        .println("The prover made another proof than was asked for (" + member
+                                + " differs). It was thrown away; report this.");
+                yield Cli.REFUSED;
+            }
+            case Proving.Outcome.Leaks(var entry, var hits) -> {
+                ProveCommand.blocked(terminal, hits);
+                yield Cli.REFUSED;
+            }
+            case Proving.Outcome.Cancelled(var entry) -> {
+                terminal.err().println("Cancelled. Nothing was proven; the history says so.");
+                yield Cli.REFUSED;
+            }
+        };
+    }
+
+    /** Writes the proof of an entry to a new file, after it was searched once more. */
+    static int export(Terminal terminal, Wallet wallet, HistoryEntry entry, String out) throws WalletException {
+        ProofExport export = new ProofExport(wallet);
+        return switch (export.check(entry)) {
+            case ProofExport.Outcome.NoProof ignored ->
+                throw new CliException(
+                        "Entry " + entry.number() + " has no proof. Look for \"proven\" in the list of the history.");
+            case ProofExport.Outcome.Blocked(var hits) -> {
+                ProveCommand.blocked(terminal, hits);
+                yield Cli.REFUSED;
+            }
+            case ProofExport.Outcome.Ready ready -> {
+                terminal.writeNew(out, ready.file());
+                export.exported(entry);
+                terminal.out()
+                        .println(
+                                "Wrote " + out + ", searched for " + ready.searched() + " private values: none found.");
+                if (ready.credentialsGone()) {
+                    terminal.warn("a credential it was made from is no longer in the wallet; its values were searched"
+                            + " for when the proof was made");
+                }
+                yield Cli.OK;
+            }
+        };
+    }
+}
