@@ -1,6 +1,7 @@
 package holdfast.app;
 
 import holdfast.cli.Cli;
+import holdfast.cli.Engines;
 import holdfast.cli.Places;
 import holdfast.cli.Terminal;
 import java.io.PrintWriter;
@@ -13,12 +14,16 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        Places places =
+                Places.of(System.getenv(), System.getProperty("os.name"), Path.of(System.getProperty("user.home")));
         Terminal terminal = new Terminal(
                 System.in,
                 new PrintWriter(System.out, false, System.out.charset()),
                 new PrintWriter(System.err, true, System.err.charset()),
-                Places.of(System.getenv(), System.getProperty("os.name"), Path.of(System.getProperty("user.home"))));
+                places);
+        Clock clock = Clock.systemUTC();
         SecureRandom random = new SecureRandom();
-        System.exit(Cli.run(terminal, Clock.systemUTC(), random, EmbeddedEngines.of(random), args));
+        Engines engines = EmbeddedEngines.of(random);
+        System.exit(Cli.run(terminal, clock, random, engines, new DesktopWindow(clock, random, engines, places), args));
     }
 }

@@ -27,17 +27,20 @@ public final class Cli {
      *
      * @return the exit code
      */
-    public static int run(Terminal terminal, Clock clock, SecureRandom random, Engines engines, String... args) {
-        CommandLine line = commandLine(terminal, clock, random, engines);
+    public static int run(
+            Terminal terminal, Clock clock, SecureRandom random, Engines engines, Window window, String... args) {
+        CommandLine line = commandLine(terminal, clock, random, engines, window);
         int code = line.execute(args);
         terminal.out().flush();
         terminal.err().flush();
         return code;
     }
 
-    static CommandLine commandLine(Terminal terminal, Clock clock, SecureRandom random, Engines engines) {
-        CommandLine root = new CommandLine(new RootCommand());
-        root.addSubcommand(new KeygenCommand(terminal, random))
+    static CommandLine commandLine(
+            Terminal terminal, Clock clock, SecureRandom random, Engines engines, Window window) {
+        CommandLine root = new CommandLine(new RootCommand(terminal, window));
+        root.addSubcommand(new WindowCommand(terminal, window))
+                .addSubcommand(new KeygenCommand(terminal, random))
                 .addSubcommand(new IssueCommand(terminal, random))
                 .addSubcommand(new RequestCommand(terminal, random))
                 .addSubcommand(new ShowCommand(terminal))

@@ -48,7 +48,12 @@ public record Places(Path data, Path state) {
         return data.resolve("verifier");
     }
 
-    Path generations() {
+    public Path generations() {
         return state.resolve("generations");
+    }
+
+    /** How the window looks. */
+    public Path preferences() {
+        return state.resolve("window.properties");
     }
 }

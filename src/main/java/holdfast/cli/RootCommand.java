@@ -1,10 +1,9 @@
 package holdfast.cli;
 
+import java.util.List;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "holdfast",
@@ -22,14 +21,20 @@ import picocli.CommandLine.Spec;
             "",
             "Files are paths, or - for standard input or output.",
             "Exit codes: 0 success, 1 refused or not proven, 2 bad usage or bad input, 3 a fault of the program.",
-            "Start with: holdfast demo"
+            "Without a command the window opens. Start with: holdfast demo"
         })
-final class RootCommand implements Runnable {
-    @Spec
-    private CommandSpec spec;
+final class RootCommand implements Callable<Integer> {
+    private final Terminal terminal;
+    private final Window window;
 
+    RootCommand(Terminal terminal, Window window) {
+        this.terminal = terminal;
+        this.window = window;
+    }
+
+    /** Without a command: the window. */
     @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "which command?");
+    public Integer call() {
+        return window.open(terminal.places().vault(), List.of());
     }
 }

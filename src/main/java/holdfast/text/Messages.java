@@ -36,7 +36,16 @@ public final class Messages {
      * @param bundle its name without language and extension, for example {@code query}
      */
     public static Messages load(String bundle, Language language) {
-        String path = "/holdfast/text/" + bundle + "_" + language.tag() + ".properties";
+        return at("/holdfast/text/" + bundle, language);
+    }
+
+    /**
+     * Reads a bundle from anywhere in the program's resources.
+     *
+     * @param bundle its path without language and extension, for example {@code /holdfast/text/query}
+     */
+    public static Messages at(String bundle, Language language) {
+        String path = bundle + "_" + language.tag() + ".properties";
         try (InputStream in = Messages.class.getResourceAsStream(path)) {
             if (in == null) {
                 throw new IllegalStateException("the program lacks its resource " + path);

@@ -43,7 +43,8 @@ final class CliRunner {
                 new Terminal(new ByteArrayInputStream(input), nowhere, nowhere, places),
                 CLOCK,
                 new SecureRandom(),
-                ENGINES);
+                ENGINES,
+                (vault, files) -> 0);
     }
 
     Result run(Object... args) {
@@ -55,7 +56,11 @@ final class CliRunner {
         for (int i = 0; i < args.length; i++) {
             words[i] = args[i].toString();
         }
-        int code = Cli.run(terminal, CLOCK, new SecureRandom(), ENGINES, words);
+        Window window = (vault, files) -> {
+            out.write("window " + vault + " " + files);
+            return 0;
+        };
+        int code = Cli.run(terminal, CLOCK, new SecureRandom(), ENGINES, window, words);
         return new Result(code, out.toString(), err.toString());
     }
 }

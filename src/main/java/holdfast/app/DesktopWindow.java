@@ -1,0 +1,93 @@
+package holdfast.app;
+
+import holdfast.cli.Engines;
+import holdfast.cli.Places;
+import holdfast.cli.Window;
+import holdfast.text.Language;
+import holdfast.ui.common.PreferencesModel;
+import holdfast.ui.common.Tasks;
+import holdfast.vault.Calibration;
+import holdfast.vault.FileGenerationMemory;
+import holdfast.wallet.AutoLock;
+import holdfast.wallet.WalletStore;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javafx.animation.PauseTransition;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+import javafx.util.Duration;
+
+/** Starts JavaFX, opens the window, and returns when it is closed. */
+final class DesktopWindow implements Window {
+    private static final System.Logger LOG = System.getLogger(DesktopWindow.class.getName());
+
+    private final Clock clock;
+    private final SecureRandom random;
+    private final Engines engines;
+    private final Places places;
+
+    DesktopWindow(Clock clock, SecureRandom random, Engines engines, Places places) {
+        this.clock = clock;
+        this.random = random;
+        this.engines = engines;
+        this.places = places;
+    }
+
+    @Override
+    public int open(Path vault, List<Path> files) {
+        // JavaFX warns that it is on the class path, which is on purpose; real errors still come through.
+        java.util.logging.Logger javafx = java.util.logging.Logger.getLogger("javafx");
+        javafx.setLevel(java.util.logging.Level.SEVERE);
+        CountDownLatch closed = new CountDownLatch(1);
+        try (ExecutorService background = Executors.newVirtualThreadPerTaskExecutor()) {
+            Platform.startup(() -> {
+                Thread.currentThread().setUncaughtExceptionHandler((thread, error) -> unexpected(error));
+                WindowComposition window = new WindowComposition(environment(background));
+                Stage stage = new Stage();
+                stage.setOnHidden(event -> {
+                    window.services().session().lock(AutoLock.Reason.ASKED);
+                    closed.countDown();
+                });
+                window.show(stage);
+            });
+            closed.await();
+            return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 0;
+        }
+    }
+
+    private WindowComposition.Environment environment(ExecutorService background) {
+        PreferencesFile file = new PreferencesFile(places.preferences());
+        return new WindowComposition.Environment(
+                clock,
+                random,
+                engines,
+                folder -> new WalletStore(
+                        folder,
+                        random,
+                        clock,
+                        new FileGenerationMemory(places.generations()),
+                        () -> new Calibration(
+                                        System::nanoTime, Runtime.getRuntime().maxMemory())
+                                .calibrate()),
+                new PreferencesModel(file.read(), Language.of(Locale.getDefault()), file::write),
+                new Tasks(background, Platform::runLater, DesktopWindow::unexpected),
+                (after, action) -> {
+                    PauseTransition pause = new PauseTransition(Duration.millis(after.toMillis()));
+                    pause.setOnFinished(event -> action.run());
+                    pause.play();
+                });
+    }
+
+    private static void unexpected(Throwable error) {
+        LOG.log(System.Logger.Level.ERROR, "a fault of the program itself", error);
+    }
+}

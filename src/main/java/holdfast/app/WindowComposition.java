@@ -1,0 +1,108 @@
+package holdfast.app;
+
+import holdfast.cli.Engines;
+import holdfast.ui.common.ClearingClipboard;
+import holdfast.ui.common.Dialogs;
+import holdfast.ui.common.Feature;
+import holdfast.ui.common.PreferencesModel;
+import holdfast.ui.common.StatusModel;
+import holdfast.ui.common.Tasks;
+import holdfast.ui.common.Theme;
+import holdfast.ui.common.WalletSession;
+import holdfast.ui.common.WindowServices;
+import holdfast.ui.settings.SettingsFeature;
+import holdfast.ui.shell.ShellView;
+import holdfast.wallet.WalletStore;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Function;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.stage.Stage;
+
+/** The window, wired by hand. A feature is added in {@link #features}, and nowhere else. */
+public final class WindowComposition {
+    private static final double WIDTH = 1180;
+    private static final double HEIGHT = 760;
+    private static final double LEAST_WIDTH = 800;
+    private static final double LEAST_HEIGHT = 560;
+
+    private final Environment environment;
+    private final WalletSession session = new WalletSession();
+    private final Dialogs dialogs = new Dialogs();
+    private final ShellView shell;
+    private final WindowServices services;
+    private final Scene scene;
+
+    /**
+     * What the window is given from outside, and a test gives its own.
+     *
+     * @param wallets the wallet in a folder
+     * @param later does something after a while, on the window's thread
+     */
+    public record Environment(
+            Clock clock,
+            SecureRandom random,
+            Engines engines,
+            Function<Path, WalletStore> wallets,
+            PreferencesModel preferences,
+            Tasks tasks,
+            ClearingClipboard.Later later) {}
+
+    /**
+     * What it was started with.
+     *
+     * @param vault the vault's folder
+     * @param files to be taken in
+     */
+    public record Start(Path vault, List<Path> files) {
+        public Start {
+            files = List.copyOf(files);
+        }
+    }
+
+    /** To be called on the JavaFX thread. */
+    public WindowComposition(Environment environment) {
+        this.environment = environment;
+        this.shell = new ShellView(features());
+        this.services = new WindowServices(
+                environment.preferences(),
+                environment.tasks(),
+                shell,
+                dialogs,
+                new ClearingClipboard(environment.later()),
+                new StatusModel(),
+                session);
+        this.scene = new Scene(shell.build(services, ignored -> new Label()), WIDTH, HEIGHT);
+        Theme.install(scene, environment.preferences());
+    }
+
+    /** Every feature, in the order of the rail. */
+    private List<Feature> features() {
+        return List.of(new SettingsFeature());
+    }
+
+    /** Shows the window. */
+    public void show(Stage stage) {
+        stage.setTitle(services.words("shell").text("product"));
+        stage.setMinWidth(LEAST_WIDTH);
+        stage.setMinHeight(LEAST_HEIGHT);
+        stage.setScene(scene);
+        stage.show();
+    }
+
+    public Scene scene() {
+        return scene;
+    }
+
+    public WindowServices services() {
+        return services;
+    }
+
+    /** The ids of the features, in the order of the rail. */
+    public List<String> featureIds() {
+        return shell.featureIds();
+    }
+}

@@ -1,0 +1,106 @@
+package holdfast.ui.common;
+
+import atlantafx.base.controls.ModalPane;
+import javafx.application.Platform;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** Questions and messages inside the window: nothing floats, and what is behind stays as it is. */
+public final class Dialogs {
+    private final ModalPane pane = new ModalPane();
+    private @Nullable Node focusBefore;
+
+    public Dialogs() {
+        pane.setId("dialogs");
+        pane.displayProperty().addListener((property, before, shown) -> {
+            if (!shown) {
+                Node last = focusBefore;
+                focusBefore = null;
+                if (last != null) {
+                    Platform.runLater(last::requestFocus);
+                }
+            }
+        });
+    }
+
+    /** To be put over the window's content. */
+    public ModalPane pane() {
+        return pane;
+    }
+
+    /**
+     * A question.
+     *
+     * @param danger whether a yes cannot be undone
+     */
+    public record Question(String title, String text, String yes, String no, boolean danger) {}
+
+    /** Asks; nothing happens on a no. */
+    public void ask(Question question, Runnable onYes) {
+        Button yes = new Button(question.yes());
+        yes.setId("dialog-yes");
+        yes.getStyleClass().add(question.danger() ? "danger" : "accent");
+        yes.setOnAction(event -> {
+            close();
+            onYes.run();
+        });
+        Button no = new Button(question.no());
+        no.setId("dialog-no");
+        no.setCancelButton(true);
+        no.setOnAction(event -> close());
+        if (!question.danger()) {
+            yes.setDefaultButton(true);
+        }
+        show(box(question.title(), question.text(), no, yes));
+        Platform.runLater(question.danger() ? no::requestFocus : yes::requestFocus);
+    }
+
+    /** Tells something that needs no decision. */
+    public void tell(String title, String text, String ok) {
+        Button button = new Button(ok);
+        button.setId("dialog-ok");
+        button.setDefaultButton(true);
+        button.setCancelButton(true);
+        button.setOnAction(event -> close());
+        show(box(title, text, button));
+        Platform.runLater(button::requestFocus);
+    }
+
+    /** Shows what went wrong. */
+    public void tell(ErrorText.Sentence error, String ok) {
+        tell(error.what(), error.advice(), ok);
+    }
+
+    /** Shows a dialog of its own making; it gets the style of a dialog. */
+    public void show(Region content) {
+        if (pane.getScene() != null && !pane.isDisplay()) {
+            focusBefore = pane.getScene().getFocusOwner();
+        }
+        content.getStyleClass().add("dialog");
+        content.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        pane.show(content);
+    }
+
+    public void close() {
+        pane.hide(true);
+    }
+
+    private static VBox box(String title, String text, Button... buttons) {
+        Label head = new Label(title);
+        head.getStyleClass().add("dialog-title");
+        head.setWrapText(true);
+        Label body = new Label(text);
+        body.setId("dialog-text");
+        body.setWrapText(true);
+        HBox row = new HBox(buttons);
+        row.getStyleClass().add("buttons");
+        row.setAlignment(Pos.CENTER_RIGHT);
+        return new VBox(head, body, row);
+    }
+}

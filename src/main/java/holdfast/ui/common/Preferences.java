@@ -1,0 +1,44 @@
+package holdfast.ui.common;
+
+import holdfast.text.Language;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the window looks; kept outside the vault, since it counts before one is open.
+ *
+ * @param scheme light, dark, or as the system
+ * @param scalePercent size of the text, 100 to 200
+ * @param language null for the system's
+ */
+public record Preferences(
+        Scheme scheme, int scalePercent, @Nullable Language language) {
+    public static final int SMALLEST = 100;
+    public static final int LARGEST = 200;
+    public static final Preferences DEFAULT = new Preferences(Scheme.SYSTEM, SMALLEST, null);
+
+    /** Which colours. */
+    public enum Scheme {
+        SYSTEM,
+        LIGHT,
+        DARK
+    }
+
+    /** @throws IllegalArgumentException for a size outside its bounds */
+    public Preferences {
+        if (scalePercent < SMALLEST || scalePercent > LARGEST) {
+            throw new IllegalArgumentException("the text's size is between 100 and 200 per cent");
+        }
+    }
+
+    public Preferences with(Scheme other) {
+        return new Preferences(other, scalePercent, language);
+    }
+
+    public Preferences with(int percent) {
+        return new Preferences(scheme, percent, language);
+    }
+
+    public Preferences with(@Nullable Language other) {
+        return new Preferences(scheme, scalePercent, other);
+    }
+}

@@ -1,0 +1,56 @@
+package holdfast.ui.shell;
+
+import holdfast.ui.common.Feature;
+import holdfast.ui.common.Words;
+import javafx.beans.value.ObservableValue;
+import javafx.event.ActionEvent;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** An entry of the rail: icon, title, and a number where there is one. */
+final class RailButton extends ToggleButton {
+    private final Label number = new Label();
+    private final String title;
+
+    RailButton(Feature feature, Words words) {
+        title = words.text(Feature.TITLE);
+        setId("rail-" + feature.id());
+        getStyleClass().setAll("rail-button");
+        setMaxWidth(Double.MAX_VALUE);
+        setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+        setAccessibleText(title);
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        number.getStyleClass().add("rail-number");
+        HBox content = new HBox(new FontIcon(feature.icon()), new Label(title), space, number);
+        content.getStyleClass().add("rail-content");
+        setGraphic(content);
+        show(0);
+        ObservableValue<? extends Number> count = feature.count();
+        if (count != null) {
+            show(count.getValue().longValue());
+            count.addListener((property, before, after) -> show(after.longValue()));
+        }
+    }
+
+    private void show(long count) {
+        number.setVisible(count > 0);
+        number.setManaged(count > 0);
+        number.setText(Long.toString(count));
+        setAccessibleText(count > 0 ? title + ", " + count : title);
+    }
+
+    /** A click on the entry that is shown goes back to its view; it never leaves none selected. */
+    @Override
+    public void fire() {
+        if (!isDisabled()) {
+            setSelected(true);
+            fireEvent(new ActionEvent());
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package holdfast.ui;
+
+import holdfast.app.EmbeddedEngines;
+import holdfast.app.WindowComposition;
+import holdfast.cli.Engines;
+import holdfast.demo.RolePlay;
+import holdfast.demo.Samples;
+import holdfast.proving.Prover;
+import holdfast.proving.StatementVerifier;
+import holdfast.text.Language;
+import holdfast.token.KeyResolver;
+import holdfast.ui.common.Preferences;
+import holdfast.ui.common.PreferencesModel;
+import holdfast.ui.common.Tasks;
+import holdfast.vault.GenerationMemory;
+import holdfast.vault.KdfCost;
+import holdfast.wallet.AutoLock;
+import holdfast.wallet.CredentialImport;
+import holdfast.wallet.HeldRequest.Delivery;
+import holdfast.wallet.RequestImport;
+import holdfast.wallet.Wallet;
+import holdfast.wallet.WalletStore;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Labeled;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.framework.junit5.ApplicationTest;
+import org.testfx.util.WaitForAsyncUtils;
+
+/**
+ * A test of the real window, without a display: the product's own composition, a vault in a folder of the test with the
+ * cheapest key derivation, samples of the three roles.
+ */
+public abstract class UiTest extends ApplicationTest {
+    protected static final char[] PASSPHRASE = "correct horse battery".toCharArray();
+    protected static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
+    private static final KdfCost COST = new KdfCost(19 * 1024, 1, 1);
+
+    @TempDir
+    protected Path folder;
+
+    protected final SecureRandom random = new SecureRandom();
+    protected final Samples samples = Samples.load();
+    protected final RolePlay roles = new RolePlay(samples, random);
+    protected final List<Throwable> faults = new ArrayList<>();
+
+    /** What the window wanted done after a while: run by the test. */
+    protected final List<Runnable> later = new ArrayList<>();
+
+    private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
+    protected PreferencesModel preferences;
+    protected WindowComposition window;
+    protected Stage stage;
+
+    @Override
+    public void start(Stage primary) throws Exception {
+        stage = primary;
+        preferences = new PreferencesModel(startPreferences(), Language.ENGLISH, ignored -> {});
+        Thread.currentThread().setUncaughtExceptionHandler((thread, error) -> faults.add(error));
+        window = new WindowComposition(new WindowComposition.Environment(
+                clock(),
+                random,
+                engines(),
+                this::store,
+                preferences,
+                new Tasks(background, Platform::runLater, faults::add),
+                (after, action) -> later.add(action)));
+        window.show(stage);
+        stage.setWidth(1000);
+        stage.setHeight(760);
+    }
+
+    /** May be overridden. */
+    protected Preferences startPreferences() {
+        return Preferences.DEFAULT.with(Preferences.Scheme.LIGHT);
+    }
+
+    /** May be overridden. */
+    protected Clock clock() {
+        return Clock.fixed(NOW, ZoneOffset.UTC);
+    }
+
+    /** The real prover and verifier of this machine; may be overridden. */
+    protected Engines engines() {
+        return EmbeddedEngines.of(random);
+    }
+
+    protected WalletStore store(Path vault) {
+        return new WalletStore(vault, random, clock(), GenerationMemory.none(), () -> COST);
+    }
+
+    @AfterEach
+    void noFaults() throws Exception {
+        if (window != null) {
+            window(() -> {
+                window.services().session().lock(AutoLock.Reason.ASKED);
+                return null;
+            });
+        }
+        background.shutdownNow();
+        background.awaitTermination(10, TimeUnit.SECONDS);
+        roles.close();
+        if (!faults.isEmpty()) {
+            throw new AssertionError("the window met a fault of the program", faults.getFirst());
+        }
+    }
+
+    /** Does something on the window's thread, and waits for all that it causes there. */
+    protected <T> T window(Callable<T> action) {
+        T result = WaitForAsyncUtils.waitForAsyncFx(20_000, action);
+        WaitForAsyncUtils.waitForFxEvents();
+        return result;
+    }
+
+    /** Opens a new vault in the window. */
+    protected Wallet openVault(String name) throws Exception {
+        Wallet wallet = store(folder.resolve(name)).create(PASSPHRASE, false).wallet();
+        window(() -> {
+            window.services().session().opened(name, wallet);
+            return null;
+        });
+        return wallet;
+    }
+
+    /** Puts every sample credential and request into a wallet, through the use cases. */
+    protected void fill(Wallet wallet) throws Exception {
+        CredentialImport credentials = new CredentialImport(wallet, KeyResolver.none());
+        List<CredentialImport.Named> named = new ArrayList<>();
+        for (Samples.Credential sample : samples.credentials().values()) {
+            String token = roles.issue(sample).compact();
+            named.add(new CredentialImport.Named(
+                    credentials.check(
+                            token, roles.key("issuer " + sample.kind()).publicKey()),
+                    sample.title(),
+                    List.of()));
+        }
+        credentials.store(named, false);
+        RequestImport requests = new RequestImport(wallet, KeyResolver.none());
+        for (Samples.Request sample : samples.requests().values()) {
+            requests.store(requests.check(roles.ask(sample).compact(), Delivery.NONE), false);
+        }
+        window(() -> {
+            window.services().session().changed();
+            return null;
+        });
+    }
+
+    protected Scene scene() {
+        return window.scene();
+    }
+
+    /** The text of the control with that id. */
+    protected String textOf(String id) {
+        Node node = lookup("#" + id).query();
+        return ((Labeled) node).getText();
+    }
+
+    /** Waits until something holds, looking on the window's thread. */
+    protected void await(Duration atMost, Callable<Boolean> holds) throws Exception {
+        WaitForAsyncUtils.waitFor(
+                atMost.toMillis(), TimeUnit.MILLISECONDS, () -> WaitForAsyncUtils.waitForAsyncFx(20_000, holds));
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    /** For engines that a test makes itself. */
+    protected static Engines engines(Prover prover, StatementVerifier verifier) {
+        return new Engines(() -> prover, () -> verifier);
+    }
+}
