@@ -10,10 +10,8 @@ import holdfast.vault.Calibration;
 import holdfast.vault.FileGenerationMemory;
 import holdfast.wallet.AutoLock;
 import holdfast.wallet.WalletStore;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -40,7 +38,7 @@ final class DesktopWindow implements Window {
     }
 
     @Override
-    public int open(Path vault, List<Path> files) {
+    public int open() {
         // JavaFX warns that it is on the class path, which is on purpose; real errors still come through.
         java.util.logging.Logger javafx = java.util.logging.Logger.getLogger("javafx");
         javafx.setLevel(java.util.logging.Level.SEVERE);
@@ -81,7 +79,7 @@ final class DesktopWindow implements Window {
                 new PreferencesModel(file.read(), Language.of(Locale.getDefault()), file::write),
                 new Tasks(background, Platform::runLater, DesktopWindow::unexpected),
                 (after, action) -> {
-                    PauseTransition pause = new PauseTransition(Duration.millis(after.toMillis()));
+                    PauseTransition pause = new PauseTransition(Duration.millis((double) after.toMillis()));
                     pause.setOnFinished(event -> action.run());
                     pause.play();
                 });

@@ -29,7 +29,6 @@ public final class WindowComposition {
     private static final double LEAST_WIDTH = 800;
     private static final double LEAST_HEIGHT = 560;
 
-    private final Environment environment;
     private final WalletSession session = new WalletSession();
     private final Dialogs dialogs = new Dialogs();
     private final ShellView shell;
@@ -51,21 +50,8 @@ public final class WindowComposition {
             Tasks tasks,
             ClearingClipboard.Later later) {}
 
-    /**
-     * What it was started with.
-     *
-     * @param vault the vault's folder
-     * @param files to be taken in
-     */
-    public record Start(Path vault, List<Path> files) {
-        public Start {
-            files = List.copyOf(files);
-        }
-    }
-
     /** To be called on the JavaFX thread. */
     public WindowComposition(Environment environment) {
-        this.environment = environment;
         this.shell = new ShellView(features());
         this.services = new WindowServices(
                 environment.preferences(),

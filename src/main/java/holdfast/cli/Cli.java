@@ -38,8 +38,8 @@ public final class Cli {
 
     static CommandLine commandLine(
             Terminal terminal, Clock clock, SecureRandom random, Engines engines, Window window) {
-        CommandLine root = new CommandLine(new RootCommand(terminal, window));
-        root.addSubcommand(new WindowCommand(terminal, window))
+        CommandLine root = new CommandLine(new RootCommand(window));
+        root.addSubcommand(new WindowCommand(window))
                 .addSubcommand(new KeygenCommand(terminal, random))
                 .addSubcommand(new IssueCommand(terminal, random))
                 .addSubcommand(new RequestCommand(terminal, random))

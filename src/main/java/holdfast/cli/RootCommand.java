@@ -1,6 +1,5 @@
 package holdfast.cli;
 
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,17 +23,15 @@ import picocli.CommandLine.Command;
             "Without a command the window opens. Start with: holdfast demo"
         })
 final class RootCommand implements Callable<Integer> {
-    private final Terminal terminal;
     private final Window window;
 
-    RootCommand(Terminal terminal, Window window) {
-        this.terminal = terminal;
+    RootCommand(Window window) {
         this.window = window;
     }
 
     /** Without a command: the window. */
     @Override
     public Integer call() {
-        return window.open(terminal.places().vault(), List.of());
+        return window.open();
     }
 }

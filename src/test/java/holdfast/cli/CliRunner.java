@@ -44,7 +44,7 @@ final class CliRunner {
                 CLOCK,
                 new SecureRandom(),
                 ENGINES,
-                (vault, files) -> 0);
+                () -> 0);
     }
 
     Result run(Object... args) {
@@ -56,8 +56,8 @@ final class CliRunner {
         for (int i = 0; i < args.length; i++) {
             words[i] = args[i].toString();
         }
-        Window window = (vault, files) -> {
-            out.write("window " + vault + " " + files);
+        Window window = () -> {
+            out.write("window");
             return 0;
         };
         int code = Cli.run(terminal, CLOCK, new SecureRandom(), ENGINES, window, words);

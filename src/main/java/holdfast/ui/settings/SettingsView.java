@@ -36,7 +36,7 @@ final class SettingsView {
     }
 
     @FXML
-    private void initialize() {
+    void initialize() {
         Preferences now = model.get();
         fill(scheme, List.of(Preferences.Scheme.values()), value -> words.text("scheme." + key(value)));
         scheme.setValue(now.scheme());

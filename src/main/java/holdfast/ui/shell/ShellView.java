@@ -143,7 +143,7 @@ public final class ShellView implements Navigator {
     }
 
     @FXML
-    private void lock() {
+    void lock() {
         services().session().lock(AutoLock.Reason.ASKED);
     }
 
