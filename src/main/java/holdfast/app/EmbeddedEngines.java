@@ -8,7 +8,6 @@ import holdfast.proving.StatementVerifier;
 import holdfast.proving.embedded.CircuitCache;
 import holdfast.proving.embedded.EmbeddedProver;
 import holdfast.proving.embedded.EmbeddedVerifier;
-import holdfast.proving.embedded.MemoryCircuitCache;
 import holdfast.proving.embedded.Verdict;
 import holdfast.zk.field.Workers;
 import holdfast.zk.protocol.Progress;
@@ -19,15 +18,15 @@ import java.util.concurrent.ForkJoinPool;
 
 /** The prover and the verifier of this machine, on all its cores. */
 public final class EmbeddedEngines {
-    /** Circuits of a request and its answer, and of one more request. */
-    private static final int CIRCUITS_KEPT = 4;
+    /** Requests of usual size have circuits of one or two million terms. */
+    private static final long TERMS_KEPT = 6_000_000;
 
     private EmbeddedEngines() {}
 
     public static Engines of(SecureRandom random) {
         Executor executor = ForkJoinPool.commonPool();
         int threads = Runtime.getRuntime().availableProcessors();
-        CircuitCache cache = new MemoryCircuitCache(CIRCUITS_KEPT);
+        CircuitCache cache = new CircuitCache(TERMS_KEPT);
         return new Engines(
                 () -> new EmbeddedProver(executor, threads, random, cache), () -> verifier(executor, threads, cache));
     }

@@ -1,58 +1,79 @@
 package holdfast.proving.embedded;
 
 import holdfast.proving.CircuitParameters;
+import holdfast.zk.circuit.Circuit;
 import holdfast.zk.compiler.Program;
 import holdfast.zk.field.Workers;
-import holdfast.zk.ligero.LigeroParameters;
+import holdfast.zk.ligero.LigeroCode;
 import holdfast.zk.protocol.CircuitProver;
 import holdfast.zk.protocol.CircuitVerifier;
 import holdfast.zk.protocol.Progress;
 import holdfast.zk.sumcheck.SumcheckCircuit;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The circuits of a request, ready to be proven or verified. */
-record Compiled(One data, One signatures) {
+/** The circuits of a request, ready to be proven or verified. Safe to share between threads. */
+final class Compiled {
+    private final RequestCircuits circuits;
+    private final One data;
+    private final One signatures;
+
+    Compiled(RequestCircuits circuits) {
+        this.circuits = circuits;
+        data = new One(circuits.data());
+        signatures = new One(circuits.signatures());
+    }
 
     /** One of them with its parameters. */
-    record One(SumcheckCircuit circuit, LigeroParameters parameters) {
+    static final class One {
+        private final Circuit circuit;
+        private final LigeroCode code;
+        private @Nullable SumcheckCircuit prepared;
+
+        private One(Program program) {
+            circuit = program.compile().circuit();
+            code = CircuitVerifier.code(circuit, Parameters.of(circuit));
+        }
+
         CircuitVerifier verifier(Workers workers, Progress progress) {
-            return new CircuitVerifier(circuit.circuit(), parameters, workers, progress);
+            return new CircuitVerifier(circuit, code, workers, progress);
         }
 
         CircuitProver prover(Workers workers, Progress progress) {
-            return new CircuitProver(circuit, parameters, workers, progress);
+            return new CircuitProver(prepared(workers), code, workers, progress);
+        }
+
+        /** The index work of proving is done when it is first needed: a verifier does without. */
+        private synchronized SumcheckCircuit prepared(Workers workers) {
+            SumcheckCircuit known = prepared;
+            if (known == null) {
+                known = new SumcheckCircuit(circuit, workers);
+                prepared = known;
+            }
+            return known;
         }
 
         CircuitParameters describe() {
-            return Parameters.describe(circuit.circuit(), parameters);
+            return Parameters.describe(circuit, code.geometry());
         }
     }
 
-    static Compiled of(RequestCircuits circuits, CircuitCache cache, Workers workers) {
-        return new Compiled(
-                one(circuits, "data", circuits.data(), cache, workers),
-                one(circuits, "signatures", circuits.signatures(), cache, workers));
+    /** What the circuits were compiled from. */
+    RequestCircuits circuits() {
+        return circuits;
     }
 
-    private static One one(
-            RequestCircuits circuits, String which, Program program, CircuitCache cache, Workers workers) {
-        SumcheckCircuit circuit =
-                cache.get(key(circuits, which), () -> program.compile().circuit(), workers);
-        return new One(circuit, Parameters.of(circuit.circuit()));
+    One data() {
+        return data;
     }
 
-    private static byte[] key(RequestCircuits circuits, String which) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(which.getBytes(StandardCharsets.US_ASCII));
-            digest.update((byte) 0);
-            return digest.digest(circuits.cacheKey());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+    One signatures() {
+        return signatures;
+    }
+
+    /** Terms of both circuits. */
+    long terms() {
+        return data.circuit.termCount() + signatures.circuit.termCount();
     }
 
     List<CircuitParameters> parameters() {

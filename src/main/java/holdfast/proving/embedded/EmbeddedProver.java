@@ -64,12 +64,11 @@ public final class EmbeddedProver implements Prover {
         listener.progress(Stage.CIRCUIT, 0);
         Query query = query(request);
         Evaluation.Evaluated evaluated = evaluate(query, task);
-        Prepared prepared = new Preparation(query, task, evaluated).prepare();
+        Prepared prepared = new Preparation(query, task, evaluated, cache).prepare();
         workers.check();
-        Compiled compiled = Compiled.of(prepared.circuits(), cache, workers);
         listener.progress(Stage.CIRCUIT, 1);
-        ProofFile claims = claims(task, prepared, compiled, evaluated);
-        ProofFile proof = claims.withProof(prove(task, prepared, compiled, claims, listener, workers));
+        ProofFile claims = claims(task, prepared, evaluated);
+        ProofFile proof = claims.withProof(prove(task, prepared.compiled(), claims, listener, workers));
         Verdict verdict =
                 new EmbeddedVerifier(cache).verify(task.request(), issuerKeys(task), proof, Progress.NONE, workers);
         if (verdict instanceof Verdict.Invalid invalid) {
@@ -117,8 +116,7 @@ public final class EmbeddedProver implements Prover {
         return keys;
     }
 
-    private static ProofFile claims(
-            ProofTask task, Prepared prepared, Compiled compiled, Evaluation.Evaluated evaluated) {
+    private static ProofFile claims(ProofTask task, Prepared prepared, Evaluation.Evaluated evaluated) {
         DvrRequest request = task.request().content();
         return new ProofFile(
                 new ProofFile.Bytes(new byte[0]),
@@ -136,13 +134,12 @@ public final class EmbeddedProver implements Prover {
                 prepared.sizeClasses(),
                 prepared.branches(),
                 prepared.shape().text(),
-                compiled.parameters(),
+                prepared.compiled().parameters(),
                 task.nonce(),
                 task.audience());
     }
 
-    private byte[] prove(
-            ProofTask task, Prepared prepared, Compiled compiled, ProofFile claims, Listener listener, Workers workers)
+    private byte[] prove(ProofTask task, Compiled compiled, ProofFile claims, Listener listener, Workers workers)
             throws ProvingException {
         listener.progress(Stage.WITNESS, 0);
         ByteSource source = (target, offset, length) -> {
@@ -150,12 +147,15 @@ public final class EmbeddedProver implements Prover {
             random.nextBytes(bytes);
             System.arraycopy(bytes, 0, target, offset, length);
         };
-        RequestCircuits circuits = prepared.circuits();
+        RequestCircuits circuits = compiled.circuits();
         SequencedMap<Tag, CredentialCircuits.Secrets> secrets = new LinkedHashMap<>();
         task.credentials().forEach((tag, token) -> secrets.put(tag, CredentialCircuits.Secrets.of(token, source)));
         Assignment data = circuits.data().assignment();
         Assignment signatures = circuits.signatures().assignment();
-        circuits.assign(secrets, EmbeddedVerifier.claims(claims), data, signatures);
+        synchronized (circuits) {
+            // Reading values may look up expressions of the programs, whose tables are not made for several threads.
+            circuits.assign(secrets, EmbeddedVerifier.claims(claims), data, signatures);
+        }
         workers.check();
         listener.progress(Stage.WITNESS, 1);
         CircuitProver ofData = compiled.data().prover(workers, progress(listener, 0, 0.75));

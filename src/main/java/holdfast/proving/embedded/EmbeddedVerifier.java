@@ -58,10 +58,9 @@ public final class EmbeddedVerifier {
                 return invalid;
             }
             Query query = Query.parse(request.content());
-            RequestCircuits circuits =
-                    new RequestCircuits(query, proof.sizeClasses(), Shape.parse(proof.shape()), proof.branches());
-            Invalid misfit = outputs(circuits, proof);
-            return misfit != null ? misfit : verify(circuits, request, issuerKeys, proof, progress, workers);
+            Compiled compiled = cache.get(query, proof.sizeClasses(), Shape.parse(proof.shape()), proof.branches());
+            Invalid misfit = outputs(compiled.circuits(), proof);
+            return misfit != null ? misfit : verify(compiled, request, issuerKeys, proof, progress, workers);
         } catch (QueryException e) {
             return new Invalid(Reason.REQUEST, e.problem().summary());
         } catch (UnfitException | CircuitTooLargeException e) {
@@ -107,13 +106,13 @@ public final class EmbeddedVerifier {
     }
 
     private Verdict verify(
-            RequestCircuits circuits,
+            Compiled compiled,
             VerifiedToken<DvrRequest> request,
             SortedMap<Tag, Es256PublicKey> issuerKeys,
             ProofFile proof,
             Progress progress,
             Workers workers) {
-        Compiled compiled = Compiled.of(circuits, cache, workers);
+        RequestCircuits circuits = compiled.circuits();
         if (!proof.parameters().equals(compiled.parameters())) {
             return new Invalid(
                     Reason.PARAMETERS,

@@ -2,6 +2,7 @@ package holdfast.proving.embedded;
 
 import holdfast.proving.CircuitParameters;
 import holdfast.zk.circuit.Circuit;
+import holdfast.zk.ligero.LigeroGeometry;
 import holdfast.zk.ligero.LigeroParameters;
 import java.util.HexFormat;
 
@@ -52,12 +53,12 @@ final class Parameters {
         return log / Math.log(2);
     }
 
-    static CircuitParameters describe(Circuit circuit, LigeroParameters parameters) {
+    static CircuitParameters describe(Circuit circuit, LigeroGeometry geometry) {
         return new CircuitParameters(
                 circuit.field().name(),
-                parameters.rateInverse(),
-                parameters.queries(),
-                parameters.encodedLength(),
+                RATE,
+                geometry.queries(),
+                geometry.encoded(),
                 HexFormat.of().formatHex(circuit.id()));
     }
 }

@@ -24,11 +24,13 @@ import java.util.TreeMap;
 
 /** Finds out whether a task can be proven, and says which field stands in the way where it cannot. */
 final class Preparation {
+    private final CircuitCache cache;
     private final Query query;
     private final ProofTask task;
     private final Evaluation.Evaluated evaluated;
 
-    Preparation(Query query, ProofTask task, Evaluation.Evaluated evaluated) {
+    Preparation(Query query, ProofTask task, Evaluation.Evaluated evaluated, CircuitCache cache) {
+        this.cache = cache;
         this.query = query;
         this.task = task;
         this.evaluated = evaluated;
@@ -100,8 +102,7 @@ final class Preparation {
         String why = "";
         for (Shape shape : shapes) {
             try {
-                return new Prepared(
-                        new RequestCircuits(query, sizeClasses, shape, branches), sizeClasses, shape, branches);
+                return new Prepared(cache.get(query, sizeClasses, shape, branches), sizeClasses, shape, branches);
             } catch (UnfitException | CircuitTooLargeException e) {
                 why = String.valueOf(e.getMessage());
             }

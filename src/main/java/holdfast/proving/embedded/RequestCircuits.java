@@ -1,10 +1,7 @@
 package holdfast.proving.embedded;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import holdfast.credential.Tag;
 import holdfast.dvr.Query;
-import holdfast.proving.ProofSystem;
 import holdfast.zk.compiler.Assignment;
 import holdfast.zk.compiler.Expr;
 import holdfast.zk.compiler.Program;
@@ -26,7 +23,6 @@ final class RequestCircuits {
     private final Program signatures = new Program(Fields.p256());
     private final SortedMap<Tag, CredentialCircuits> credentials = new TreeMap<>();
     private final DvrStatement statement;
-    private final String key;
 
     /**
      * Builds the circuits.
@@ -47,18 +43,6 @@ final class RequestCircuits {
             documents.put(size.getKey(), circuits.bytes());
         }
         statement = new DvrStatement(data, new WitnessSteps(), query, documents, shape, branches);
-        key = String.join(
-                "\n",
-                ProofSystem.methodVersion(),
-                query.print(),
-                sizeClasses.toString(),
-                shape.text(),
-                branches.toString());
-    }
-
-    /** Names the circuits among all of this program version. */
-    byte[] cacheKey() {
-        return key.getBytes(UTF_8);
     }
 
     Program data() {

@@ -38,12 +38,17 @@ public final class CircuitProver {
      * @throws IllegalArgumentException if the circuit does not fit the parameters
      */
     public CircuitProver(SumcheckCircuit prepared, LigeroParameters parameters, Workers workers, Progress progress) {
+        this(prepared, CircuitVerifier.code(prepared.circuit(), parameters), workers, progress);
+    }
+
+    /** A prover for a circuit with a {@link CircuitVerifier#code} that was made for it before. */
+    public CircuitProver(SumcheckCircuit prepared, LigeroCode code, Workers workers, Progress progress) {
         this.prepared = prepared;
+        this.code = code;
         this.workers = workers;
         this.progress = progress;
         circuit = prepared.circuit();
         field = circuit.field();
-        code = new LigeroCode(field, Constraints.geometry(circuit, parameters));
     }
 
     /**

@@ -31,10 +31,24 @@ public final class CircuitVerifier {
      * @throws IllegalArgumentException if the circuit does not fit the parameters
      */
     public CircuitVerifier(Circuit circuit, LigeroParameters parameters, Workers workers, Progress progress) {
+        this(circuit, code(circuit, parameters), workers, progress);
+    }
+
+    /** A verifier for a circuit with a {@link #code} that was made for it before. */
+    public CircuitVerifier(Circuit circuit, LigeroCode code, Workers workers, Progress progress) {
         this.circuit = circuit;
+        this.code = code;
         this.workers = workers;
         this.progress = progress;
-        code = new LigeroCode(circuit.field(), Constraints.geometry(circuit, parameters));
+    }
+
+    /**
+     * The code of a circuit's commitments, for its verifier and its prover.
+     *
+     * @throws IllegalArgumentException if the circuit does not fit the parameters
+     */
+    public static LigeroCode code(Circuit circuit, LigeroParameters parameters) {
+        return new LigeroCode(circuit.field(), Constraints.geometry(circuit, parameters));
     }
 
     /** A proof that was read and not verified, and where in the bytes it ended. */

@@ -51,7 +51,7 @@ class EmbeddedProofTest {
             """;
 
     private final SecureRandom random = new SecureRandom();
-    private final CircuitCache cache = new MemoryCircuitCache(4);
+    private final CircuitCache cache = new CircuitCache(4_000_000);
     private final Es256PrivateKey issuer = Es256PrivateKey.generate(random);
     private final Es256PrivateKey verifier = Es256PrivateKey.generate(random);
 
