@@ -5,6 +5,7 @@ import holdfast.zk.circuit.Circuit;
 import holdfast.zk.compiler.Program;
 import holdfast.zk.field.Workers;
 import holdfast.zk.ligero.LigeroCode;
+import holdfast.zk.ligero.LigeroParameters;
 import holdfast.zk.protocol.CircuitProver;
 import holdfast.zk.protocol.CircuitVerifier;
 import holdfast.zk.protocol.Progress;
@@ -27,12 +28,14 @@ final class Compiled {
     /** One of them with its parameters. */
     static final class One {
         private final Circuit circuit;
+        private final LigeroParameters parameters;
         private final LigeroCode code;
         private @Nullable SumcheckCircuit prepared;
 
         private One(Program program) {
             circuit = program.compile().circuit();
-            code = CircuitVerifier.code(circuit, Parameters.of(circuit));
+            parameters = Parameters.of(circuit);
+            code = CircuitVerifier.code(circuit, parameters);
         }
 
         CircuitVerifier verifier(Workers workers, Progress progress) {
@@ -54,7 +57,7 @@ final class Compiled {
         }
 
         CircuitParameters describe() {
-            return Parameters.describe(circuit, code.geometry());
+            return Parameters.describe(circuit, parameters);
         }
     }
 

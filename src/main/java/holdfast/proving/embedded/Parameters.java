@@ -2,31 +2,44 @@ package holdfast.proving.embedded;
 
 import holdfast.proving.CircuitParameters;
 import holdfast.zk.circuit.Circuit;
-import holdfast.zk.ligero.LigeroGeometry;
 import holdfast.zk.ligero.LigeroParameters;
+import holdfast.zk.protocol.CircuitVerifier;
+import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
 
 /** The parameters of a commitment, chosen by the circuit alone, and the security level that they give. */
 final class Parameters {
-    private static final int RATE = 7;
-    private static final int QUERIES = 143;
-    private static final int FEW_INPUTS = 6_000;
-    private static final int SHORT_ROW = 4096;
-    private static final int LONG_ROW = 8192;
+    /**
+     * What is chosen from. The longer a row, the fewer rows and the more columns a proof shows; the lower the rate, the fewer columns
+     * and the longer a row. In a field of 128 bits a row has at most 8,190 committed columns, or a random combination of rows would
+     * hide a bad one too often.
+     */
+    private static final List<LigeroParameters> IN_128_BITS = List.of(
+            new LigeroParameters(5, 155, 11_423),
+            new LigeroParameters(4, 168, 12_239),
+            new LigeroParameters(3, 196, 13_599));
+
+    private static final List<LigeroParameters> IN_256_BITS = List.of(new LigeroParameters(10, 130, 4_096));
 
     /** Proofs of false statements must be less likely than 2 to the minus this. */
     private static final double LEAST_BITS = 115;
 
     private Parameters() {}
 
+    /** Those with which the proof about a circuit is smallest. */
     static LigeroParameters of(Circuit circuit) {
-        LigeroParameters parameters =
-                new LigeroParameters(RATE, QUERIES, circuit.privateInputs() < FEW_INPUTS ? SHORT_ROW : LONG_ROW);
-        double bits = bits(parameters, 8 * circuit.field().byteLength());
+        int fieldBits = 8 * circuit.field().byteLength();
+        LigeroParameters best = (fieldBits < 200 ? IN_128_BITS : IN_256_BITS)
+                .stream()
+                        .min(Comparator.comparingLong(
+                                parameters -> CircuitVerifier.estimatedProof(circuit, parameters)))
+                        .orElseThrow();
+        double bits = bits(best, fieldBits);
         if (bits < LEAST_BITS) {
             throw new IllegalStateException("the parameters give only " + bits + " bits");
         }
-        return parameters;
+        return best;
     }
 
     /**
@@ -53,12 +66,12 @@ final class Parameters {
         return log / Math.log(2);
     }
 
-    static CircuitParameters describe(Circuit circuit, LigeroGeometry geometry) {
+    static CircuitParameters describe(Circuit circuit, LigeroParameters parameters) {
         return new CircuitParameters(
                 circuit.field().name(),
-                RATE,
-                geometry.queries(),
-                geometry.encoded(),
+                parameters.rateInverse(),
+                parameters.queries(),
+                parameters.encodedLength(),
                 HexFormat.of().formatHex(circuit.id()));
     }
 }

@@ -133,7 +133,7 @@ public record LigeroGeometry(
     }
 
     /** The reference's estimate of a proof's bytes, by which it chooses the length of a row. */
-    private long estimate(Field field) {
+    public long estimate(Field field) {
         long element = field.byteLength();
         long size = HASH_BYTES;
         size += (long) (MerkleTree.levels(columns()) / 2) * queries * HASH_BYTES;

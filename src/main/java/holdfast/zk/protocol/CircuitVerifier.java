@@ -51,6 +51,15 @@ public final class CircuitVerifier {
         return new LigeroCode(circuit.field(), Constraints.geometry(circuit, parameters));
     }
 
+    /**
+     * About how many bytes a proof with some parameters has, but for its part about the layers, which is the same with all.
+     *
+     * @throws IllegalArgumentException if the circuit does not fit the parameters
+     */
+    public static long estimatedProof(Circuit circuit, LigeroParameters parameters) {
+        return Constraints.geometry(circuit, parameters).estimate(circuit.field());
+    }
+
     /** A proof that was read and not verified, and where in the bytes it ended. */
     public record Unverified(CircuitProof proof, int end) {}
 
