@@ -102,17 +102,10 @@ final class VaultProof {
             progress.end();
         }
         return switch (outcome) {
-            case Proving.Outcome.Proven(HistoryEntry entry, var proof) -> {
-                terminal.out()
-                        .println((answer.satisfied() ? "Proven" : "Proven; the answer is no") + ". The proof is in the"
-                                + " vault, entry " + entry.number() + " of the history.");
-                if (wishes.out() != null) {
-                    yield export(terminal, wallet, entry, wishes.out());
-                }
-                terminal.out()
-                        .println("Take it out with: holdfast proofs export " + entry.number() + " --out P.hfproof");
-                yield Cli.OK;
-            }
+            case Proving.Outcome.Proven(HistoryEntry entry, var proof) ->
+                kept(wallet, entry, answer.satisfied() ? "Proven" : "Proven; the answer is no", wishes);
+            case Proving.Outcome.Attested(HistoryEntry entry, var token) ->
+                kept(wallet, entry, "Attested by the service; the proof shows no issuer's signature", wishes);
             case Proving.Outcome.Failed(var entry, var why) -> {
                 terminal.err().println(ProveCommand.impossible(why));
                 yield Cli.REFUSED;
@@ -134,6 +127,16 @@ final class VaultProof {
         };
     }
 
+    private int kept(Wallet wallet, HistoryEntry entry, String what, Wishes wishes) throws WalletException {
+        terminal.out()
+                .println(what + ". The proof is in the vault, entry " + entry.number() + " of the history.");
+        if (wishes.out() != null) {
+            return export(terminal, wallet, entry, wishes.out());
+        }
+        terminal.out().println("Take it out with: holdfast proofs export " + entry.number() + " --out P.hfproof");
+        return Cli.OK;
+    }
+
     /** Writes the proof of an entry to a new file, after it was searched once more. */
     static int export(Terminal terminal, Wallet wallet, HistoryEntry entry, String out) throws WalletException {
         ProofExport export = new ProofExport(wallet);
@@ -147,16 +150,24 @@ final class VaultProof {
             }
             case ProofExport.Outcome.Ready ready -> {
                 terminal.writeNew(out, ready.file());
-                export.exported(entry);
-                terminal.out()
-                        .println(
-                                "Wrote " + out + ", searched for " + ready.searched() + " private values: none found.");
-                if (ready.credentialsGone()) {
-                    terminal.warn("a credential it was made from is no longer in the wallet; its values were searched"
-                            + " for when the proof was made");
-                }
-                yield Cli.OK;
+                yield exported(terminal, export, entry, out, ready.searched(), ready.credentialsGone());
+            }
+            case ProofExport.Outcome.Attested attested -> {
+                terminal.writeNew(out, attested.file());
+                yield exported(terminal, export, entry, out, attested.searched(), attested.credentialsGone());
             }
         };
+    }
+
+    private static int exported(
+            Terminal terminal, ProofExport export, HistoryEntry entry, String out, int searched, boolean gone)
+            throws WalletException {
+        export.exported(entry);
+        terminal.out().println("Wrote " + out + ", searched for " + searched + " private values: none found.");
+        if (gone) {
+            terminal.warn("a credential it was made from is no longer in the wallet; its values were searched for when"
+                    + " the proof was made");
+        }
+        return Cli.OK;
     }
 }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The addresses that the user confirmed, each for one purpose, compared character by character; a remote prover by scheme,
- * host and port.
+ * The addresses that the user confirmed, each for one purpose, compared character by character, or by scheme, host and
+ * port where the purpose says so.
  */
 public record AllowedAddresses(List<Entry> entries) implements AllowList {
     public AllowedAddresses {
@@ -19,7 +19,8 @@ public record AllowedAddresses(List<Entry> entries) implements AllowList {
 
     /** One confirmed address. */
     public record Entry(Purpose purpose, HttpAddress address, boolean loopback) {
-        boolean covers(HttpAddress other, Purpose wanted) {
+        /** Whether this permission is for that address and purpose. */
+        public boolean covers(HttpAddress other, Purpose wanted) {
             return purpose == wanted
                     && (purpose.byOrigin() ? address.origin().equals(other.origin()) : address.equals(other));
         }

@@ -137,7 +137,8 @@ public final class KeySetFetcher implements KeyResolver {
                     TIMED_OUT,
                     TLS_FAILED,
                     CONNECTION_FAILED,
-                    NOT_TEXT -> false;
+                    NOT_TEXT,
+                    ANSWER_INVALID -> false;
         };
     }
 

@@ -42,6 +42,8 @@ public final class NetException extends Exception {
         CONNECTION_FAILED("Check the connection to the network and try again"),
         /** The answer is not UTF-8 text. */
         NOT_TEXT("Ask who runs the service to correct its answer"),
+        /** The answer is not of the form that is read here. */
+        ANSWER_INVALID("Ask who runs the service to correct its answer"),
         /** The user or the program gave up. */
         CANCELLED("Start again when you want to"),
         /** The connection could not be written down beforehand, so it was not made. */
@@ -56,6 +58,30 @@ public final class NetException extends Exception {
         /** One English sentence without its full stop: what to do. */
         public String remedy() {
             return remedy;
+        }
+
+        /** Whether it is certain that no connection was made, and so nothing was sent. */
+        public boolean isBeforeConnecting() {
+            return switch (this) {
+                case ADDRESS_INVALID,
+                        ADDRESS_AMBIGUOUS,
+                        ADDRESS_USER_INFO,
+                        ADDRESS_NOT_HTTPS,
+                        NOT_ALLOWED,
+                        HOST_UNKNOWN,
+                        HOST_FORBIDDEN -> true;
+                case REDIRECTED,
+                        STATUS,
+                        ENCODED,
+                        TOO_LARGE,
+                        TIMED_OUT,
+                        TLS_FAILED,
+                        CONNECTION_FAILED,
+                        NOT_TEXT,
+                        ANSWER_INVALID,
+                        CANCELLED,
+                        LEDGER_FAILED -> false;
+            };
         }
 
         /** Stable name for machine-readable output, for example {@code host-forbidden}. */

@@ -5,7 +5,10 @@ import holdfast.dvr.Problem;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Why something cannot be proven. The holder is told before any work is done; nothing was sent anywhere. */
+/**
+ * Why something cannot be proven. The holder is told before any work is done, and nothing was sent anywhere, except to
+ * the service that was asked where the reason is {@code REMOTE}.
+ */
 public final class ProvingException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -41,13 +44,14 @@ public final class ProvingException extends Exception {
         SIGNATURE_FORM,
         /** The proof that was made does not verify: a fault of the program, and nothing was handed out. */
         SELF_CHECK_FAILED,
-        /** A remote prover refused or failed; the message says how. */
+        /** A remote prover refused or failed; {@link #remote()} says how. */
         REMOTE
     }
 
     private final Reason reason;
     private final transient @Nullable FieldPath field;
     private final transient @Nullable Problem problem;
+    private final @Nullable RemoteFailure remote;
 
     /**
      * @param field the field it is about, where it is about one
@@ -58,6 +62,21 @@ public final class ProvingException extends Exception {
         this.reason = reason;
         this.field = field;
         this.problem = null;
+        this.remote = null;
+    }
+
+    /**
+     * A remote prover refused or failed.
+     *
+     * @param message one English sentence
+     * @param cause what it was on the way, where it has a name of its own
+     */
+    public ProvingException(RemoteFailure remote, String message, @Nullable Exception cause) {
+        super(message, cause);
+        this.reason = Reason.REMOTE;
+        this.field = null;
+        this.problem = null;
+        this.remote = remote;
     }
 
     /** The query does not run on the data. */
@@ -66,6 +85,7 @@ public final class ProvingException extends Exception {
         this.reason = Reason.NOT_EVALUABLE;
         this.field = problem.field();
         this.problem = problem;
+        this.remote = null;
     }
 
     public Reason reason() {
@@ -81,8 +101,15 @@ public final class ProvingException extends Exception {
         return problem;
     }
 
-    /** Stable name for machine-readable output. */
+    /** How a remote prover failed when the reason is {@link Reason#REMOTE}. */
+    public @Nullable RemoteFailure remote() {
+        return remote;
+    }
+
+    /** Stable name for machine-readable output, for example {@code token-too-large} or {@code remote-busy}. */
     public String code() {
-        return reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return remote != null
+                ? "remote-" + remote.code()
+                : reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Changes to a wallet that are saved together: the vault's records, and what the wallet will hold after the save. */
 final class Changes {
@@ -24,6 +25,7 @@ final class Changes {
     private final Map<EntryId, HeldRequest> requests;
     private final Map<EntryId, PinnedKey> keys;
     private final Map<EntryId, RemoteProver> provers;
+    private final Map<EntryId, AllowedAddress> addresses;
     private final Map<EntryId, HistoryEntry> history;
     private final Contents before;
     private HistoryHead head;
@@ -37,6 +39,7 @@ final class Changes {
         this.requests = new LinkedHashMap<>(before.requests());
         this.keys = new LinkedHashMap<>(before.keys());
         this.provers = new LinkedHashMap<>(before.provers());
+        this.addresses = new LinkedHashMap<>(before.addresses());
         this.history = new LinkedHashMap<>(before.history());
         this.head = before.head();
         this.settings = before.settings();
@@ -72,6 +75,16 @@ final class Changes {
         put(prover.id(), RemoteProver.TYPE, prover.toJson());
     }
 
+    void put(AllowedAddress address) {
+        addresses.put(address.id(), address);
+        put(address.id(), AllowedAddress.TYPE, address.toJson());
+    }
+
+    /** Stores bytes that only their own reader looks at. Copied; the caller wipes its own. */
+    void putOpaque(EntryId id, String type, byte[] payload) {
+        edit.put(id.toRecord(), type, payload);
+    }
+
     void put(PrivateSettings newSettings) {
         settings = newSettings;
         put(PrivateSettings.ID, PrivateSettings.TYPE, newSettings.toJson());
@@ -81,7 +94,11 @@ final class Changes {
         credentials.remove(id);
         requests.remove(id);
         keys.remove(id);
-        provers.remove(id);
+        addresses.remove(id);
+        RemoteProver prover = provers.remove(id);
+        if (prover != null) {
+            edit.remove(prover.secret().toRecord());
+        }
         edit.remove(id.toRecord());
     }
 
@@ -101,9 +118,9 @@ final class Changes {
     }
 
     /** Stores a proof in a file of its own. */
-    HistoryEvent.ProofBody attach(byte[] proof) {
+    HistoryEvent.ProofBody attach(byte[] proof, @Nullable String attestedBy) {
         String sha256 = Hashes.sha256Hex(proof);
-        return new HistoryEvent.ProofBody(edit.attach(proof).hex(), sha256, proof.length);
+        return new HistoryEvent.ProofBody(edit.attach(proof).hex(), sha256, proof.length, attestedBy);
     }
 
     void detach(HistoryEvent.ProofBody proof) {
@@ -123,6 +140,7 @@ final class Changes {
                 null,
                 null,
                 pin.key().fingerprint(),
+                null,
                 null));
     }
 
@@ -137,6 +155,7 @@ final class Changes {
     }
 
     Contents after() {
-        return new Contents(credentials, requests, keys, provers, history, head, settings, before.unread());
+        return new Contents(
+                credentials, requests, keys, provers, addresses, history, head, settings, before.unread());
     }
 }

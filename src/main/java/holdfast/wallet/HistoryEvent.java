@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param proof the proof that was made; null where none was
  * @param prover who made the proof: {@code embedded}, or the address of a service
  * @param reason stable code of why it failed or was declined
- * @param about the number of the event that was exported or deleted
+ * @param about the number of the event that was exported, sent or deleted
+ * @param to where a proof was sent, without the query
  */
 public record HistoryEvent(
         Kind kind,
@@ -33,7 +34,8 @@ public record HistoryEvent(
         @Nullable ProofBody proof,
         @Nullable String prover,
         @Nullable String reason,
-        @Nullable Long about) {
+        @Nullable Long about,
+        @Nullable String to) {
 
     /** What happened. */
     public enum Kind {
@@ -42,6 +44,8 @@ public record HistoryEvent(
         FAILED,
         CANCELLED,
         EXPORTED,
+        /** A proof was sent to its verifier, which took it unless a reason is given. */
+        SENT,
         DELETED,
         /** The holder took a changed key of somebody known. */
         KEY_ACCEPTED;
@@ -71,8 +75,14 @@ public record HistoryEvent(
      * @param body name of its encrypted file in the vault
      * @param sha256 of the proof file
      * @param bytes its length
+     * @param attestedBy fingerprint of the key of the service that vouches for it; null for an issuer-proven one
      */
-    public record ProofBody(String body, String sha256, long bytes) {}
+    public record ProofBody(String body, String sha256, long bytes, @Nullable String attestedBy) {}
+
+    HistoryEvent sentTo(String address) {
+        return new HistoryEvent(
+                kind, at, salt, request, credentials, outputs, proof, prover, reason, about, address);
+    }
 
     JsonObject toJson() {
         JsonValue.Builder json = JsonObject.builder()
@@ -100,13 +110,14 @@ public record HistoryEvent(
                             .put("body", proof.body())
                             .put("sha256", proof.sha256())
                             .put("bytes", proof.bytes())
+                            .putIfPresent("attested_by", proof.attestedBy())
                             .build());
         }
         json.putIfPresent("prover", prover).putIfPresent("reason", reason);
         if (about != null) {
             json.put("about", about);
         }
-        return json.build();
+        return json.putIfPresent("to", to).build();
     }
 
     static HistoryEvent read(Fields fields) throws RecordException {
@@ -120,7 +131,8 @@ public record HistoryEvent(
                 fields.has("proof") ? proof(fields.object("proof")) : null,
                 fields.optionalText("prover"),
                 fields.optionalText("reason"),
-                fields.has("about") ? Long.valueOf(fields.number("about")) : null);
+                fields.has("about") ? Long.valueOf(fields.number("about")) : null,
+                fields.optionalText("to"));
     }
 
     private static RequestSummary request(JsonObject json) throws RecordException {
@@ -137,7 +149,11 @@ public record HistoryEvent(
 
     private static ProofBody proof(JsonObject json) throws RecordException {
         Fields fields = new Fields(json);
-        ProofBody body = new ProofBody(fields.text("body"), fields.text("sha256"), fields.number("bytes"));
+        ProofBody body = new ProofBody(
+                fields.text("body"),
+                fields.text("sha256"),
+                fields.number("bytes"),
+                fields.optionalText("attested_by"));
         fields.end();
         return body;
     }

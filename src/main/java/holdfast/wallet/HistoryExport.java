@@ -21,7 +21,8 @@ public final class HistoryExport {
             "outputs",
             "prover",
             "reason",
-            "about");
+            "about",
+            "to");
 
     private HistoryExport() {}
 
@@ -66,7 +67,7 @@ public final class HistoryExport {
         String number = Long.toString(entry.number());
         return switch (entry.content()) {
             case HistoryEntry.Content.Tombstone(var deletedAt) ->
-                List.of(number, deletedAt.toString(), "tombstone", "", "", "", "", "", "", "", "");
+                List.of(number, deletedAt.toString(), "tombstone", "", "", "", "", "", "", "", "", "");
             case HistoryEntry.Content.Kept(HistoryEvent event) -> {
                 RequestSummary request = event.request();
                 yield List.of(
@@ -80,7 +81,8 @@ public final class HistoryExport {
                         event.outputs().members().isEmpty() ? "" : JsonWriter.compact(event.outputs()),
                         orEmpty(event.prover()),
                         orEmpty(event.reason()),
-                        event.about() == null ? "" : event.about().toString());
+                        event.about() == null ? "" : event.about().toString(),
+                        orEmpty(event.to()));
             }
         };
     }

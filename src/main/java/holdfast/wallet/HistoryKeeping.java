@@ -62,6 +62,14 @@ public final class HistoryKeeping {
         return wallet.change(changes -> changes.append(event(changes, Kind.EXPORTED, null, null, entry.number())));
     }
 
+    /** @param refused stable code where the verifier did not take it */
+    HistoryEntry sent(HistoryEntry entry, String to, @Nullable String refused) throws WalletException {
+        return wallet.change(changes -> {
+            HistoryEvent event = event(changes, Kind.SENT, null, refused, entry.number());
+            return changes.append(event.sentTo(to));
+        });
+    }
+
     static RequestSummary summary(Wallet wallet, HeldRequest request, DvrRequest content) {
         return new RequestSummary(
                 content.title(),
@@ -87,6 +95,7 @@ public final class HistoryKeeping {
                 null,
                 null,
                 reason,
-                about);
+                about,
+                null);
     }
 }

@@ -15,6 +15,7 @@ import holdfast.proving.LeakScanner.Report;
 import holdfast.proving.LeakScanner.Secret;
 import holdfast.proving.ProofFile;
 import holdfast.proving.ProofFileCodec;
+import holdfast.token.ProofToken;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -43,14 +44,6 @@ final class LeakCheck {
         JsonObject json = ProofFileCodec.toJson(proof);
         Set<String> shown = new HashSet<>();
         proof.outputs().forEach(output -> texts(output.value().toJson(), shown));
-        List<Secret> secrets = new ArrayList<>();
-        data.forEach((tag, object) -> {
-            for (Secret secret : LeakScanner.secrets(tag, object)) {
-                if (!shown.contains(secret.text())) {
-                    secrets.add(secret);
-                }
-            }
-        });
         JsonValue.Builder rest = JsonObject.builder();
         json.members().forEach((name, value) -> {
             if (!NOT_SEARCHED.contains(name)) {
@@ -59,7 +52,31 @@ final class LeakCheck {
         });
         byte[] other = JsonWriter.compact(rest.build()).getBytes(UTF_8);
         return LeakScanner.scan(
-                secrets, List.of(new Region("zkproof", proof.zkproof().toArray()), new Region("other members", other)));
+                secrets(data, shown),
+                List.of(new Region("zkproof", proof.zkproof().toArray()), new Region("other members", other)));
+    }
+
+    /**
+     * The same for what a service vouches for: its outputs are inside its proof, where they may stand in clear.
+     *
+     * @param outputs what the request shows of this data
+     */
+    static Report scan(ProofToken proof, JsonObject outputs, Map<Tag, JsonObject> data) {
+        Set<String> shown = new HashSet<>();
+        outputs.members().values().forEach(value -> texts(value, shown));
+        return LeakScanner.scan(secrets(data, shown), List.of(new Region("zkproof", proof.proof())));
+    }
+
+    private static List<Secret> secrets(Map<Tag, JsonObject> data, Set<String> shown) {
+        List<Secret> secrets = new ArrayList<>();
+        data.forEach((tag, object) -> {
+            for (Secret secret : LeakScanner.secrets(tag, object)) {
+                if (!shown.contains(secret.text())) {
+                    secrets.add(secret);
+                }
+            }
+        });
+        return secrets;
     }
 
     private static void texts(JsonValue value, Set<String> into) {

@@ -1,5 +1,7 @@
 package holdfast.wallet;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import holdfast.credential.Tag;
 import holdfast.crypto.Hashes;
 import holdfast.json.JsonValue.JsonObject;
@@ -7,7 +9,9 @@ import holdfast.proving.LeakScanner;
 import holdfast.proving.ProofFile;
 import holdfast.proving.ProofFileCodec;
 import holdfast.proving.ProofFileException;
+import holdfast.token.ProofToken;
 import holdfast.token.TokenException;
+import holdfast.token.TokenReader;
 import holdfast.vault.BodyId;
 import holdfast.vault.BodyOutcome;
 import holdfast.wallet.HistoryEvent.ProofBody;
@@ -37,6 +41,16 @@ public final class ProofExport {
         @SuppressWarnings("ArrayRecordComponent") // Handed over once and not compared.
         record Ready(byte[] file, ProofFile proof, int searched, boolean credentialsGone) implements Outcome {}
 
+        /**
+         * A proof that a service vouches for; it may leave.
+         *
+         * @param file the bytes of the proof token
+         * @param searched how many private values it was searched for now
+         * @param credentialsGone whether a credential it was made from is not in the wallet any more
+         */
+        @SuppressWarnings("ArrayRecordComponent") // Handed over once and not compared.
+        record Attested(byte[] file, ProofToken proof, int searched, boolean credentialsGone) implements Outcome {}
+
         /** It holds private values, and stays. */
         record Blocked(List<LeakScanner.Hit> hits) implements Outcome {
             public Blocked {
@@ -58,20 +72,39 @@ public final class ProofExport {
             return new Outcome.NoProof();
         }
         byte[] file = read(event.proof());
+        SortedMap<Tag, JsonObject> data = new TreeMap<>();
+        boolean missing = false;
+        for (Map.Entry<Tag, String> used : event.credentials().entrySet()) {
+            missing |= !data(used.getKey(), used.getValue(), data);
+        }
+        return event.proof().attestedBy() == null ? proven(file, data, missing) : attested(file, event, data, missing);
+    }
+
+    private static Outcome proven(byte[] file, SortedMap<Tag, JsonObject> data, boolean missing)
+            throws WalletException {
         ProofFile proof;
         try {
             proof = ProofFileCodec.read(file);
         } catch (ProofFileException e) {
             throw gone("it is no proof file any more");
         }
-        SortedMap<Tag, JsonObject> data = new TreeMap<>();
-        boolean missing = false;
-        for (Map.Entry<Tag, String> used : event.credentials().entrySet()) {
-            missing |= !data(used.getKey(), used.getValue(), data);
-        }
         LeakScanner.Report report = LeakCheck.scan(proof, data);
         return report.clean()
                 ? new Outcome.Ready(file, proof, report.values(), missing)
+                : new Outcome.Blocked(report.hits());
+    }
+
+    private static Outcome attested(
+            byte[] file, HistoryEvent event, SortedMap<Tag, JsonObject> data, boolean missing) throws WalletException {
+        ProofToken proof;
+        try {
+            proof = TokenReader.proof(new String(file, UTF_8)).unverifiedContent();
+        } catch (TokenException e) {
+            throw gone("it is no proof token any more");
+        }
+        LeakScanner.Report report = LeakCheck.scan(proof, event.outputs(), data);
+        return report.clean()
+                ? new Outcome.Attested(file, proof, report.values(), missing)
                 : new Outcome.Blocked(report.hits());
     }
 

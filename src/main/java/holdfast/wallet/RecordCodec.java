@@ -10,6 +10,7 @@ import holdfast.json.JsonValue.JsonObject;
 import holdfast.json.JsonWriter;
 import holdfast.vault.StoredRecord;
 import java.util.Arrays;
+import java.util.Set;
 
 /**
  * Entries as the bytes of vault records: compact JSON with the member {@code v}, the version of the record's form. There
@@ -18,6 +19,9 @@ import java.util.Arrays;
 final class RecordCodec {
     private static final JsonLimits LIMITS = JsonLimits.upTo(1 << 20);
     private static final long VERSION = 1;
+
+    /** Records that are bytes and not JSON; they are read where they are used and nowhere else. */
+    static final Set<String> OPAQUE = Set.of(RemoteProver.SECRET_TYPE, VaultLedger.KEY_TYPE);
 
     private RecordCodec() {}
 
@@ -30,6 +34,8 @@ final class RecordCodec {
         record Key(PinnedKey key) implements Entry {}
 
         record Prover(RemoteProver prover) implements Entry {}
+
+        record Address(AllowedAddress address) implements Entry {}
 
         record History(HistoryEntry entry) implements Entry {}
 
@@ -80,6 +86,7 @@ final class RecordCodec {
             case HeldRequest.TYPE -> new Entry.Request(HeldRequest.read(id, fields));
             case PinnedKey.TYPE -> new Entry.Key(PinnedKey.read(id, fields));
             case RemoteProver.TYPE -> new Entry.Prover(RemoteProver.read(id, fields));
+            case AllowedAddress.TYPE -> new Entry.Address(AllowedAddress.read(id, fields));
             case HistoryEntry.TYPE -> new Entry.History(HistoryEntry.read(id, fields));
             case HistoryHead.TYPE -> new Entry.Head(HistoryHead.read(fields));
             case PrivateSettings.TYPE -> new Entry.Settings(PrivateSettings.read(fields));
@@ -93,6 +100,7 @@ final class RecordCodec {
             case Entry.Request(HeldRequest request) -> request.toJson();
             case Entry.Key(PinnedKey key) -> key.toJson();
             case Entry.Prover(RemoteProver prover) -> prover.toJson();
+            case Entry.Address(AllowedAddress address) -> address.toJson();
             case Entry.History(HistoryEntry history) -> history.toJson();
             case Entry.Head(HistoryHead head) -> head.toJson();
             case Entry.Settings(PrivateSettings settings) -> settings.toJson();

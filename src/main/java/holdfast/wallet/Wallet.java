@@ -7,11 +7,11 @@ import holdfast.vault.SaveOutcome;
 import holdfast.vault.Vault;
 import holdfast.wallet.PinnedKey.Role;
 import holdfast.wallet.WalletException.Reason;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,14 +27,17 @@ public final class Wallet implements AutoCloseable {
     private final Vault vault;
     private final SecureRandom random;
     private final Clock clock;
+    private final VaultLedger ledger;
     private volatile Contents contents;
     private volatile @Nullable String unconfirmed;
 
-    Wallet(Vault vault, SecureRandom random, Clock clock) {
+    /** @param folder where the vault is, and the ledger of connections beside it */
+    Wallet(Vault vault, SecureRandom random, Clock clock, Path folder) {
         this.vault = vault;
         this.random = random;
         this.clock = clock;
         this.contents = Contents.read(vault);
+        this.ledger = new VaultLedger(this, folder.resolve(VaultLedger.FILE));
     }
 
     /** In the order in which they were added. */
@@ -52,6 +55,11 @@ public final class Wallet implements AutoCloseable {
 
     public List<RemoteProver> provers() {
         return List.copyOf(contents.provers().values());
+    }
+
+    /** The addresses that may be reached, in the order in which they were allowed. */
+    public List<AllowedAddress> addresses() {
+        return List.copyOf(contents.addresses().values());
     }
 
     /** Oldest first. */
@@ -204,15 +212,6 @@ public final class Wallet implements AutoCloseable {
         });
     }
 
-    /** Adds a remote prover. */
-    public RemoteProver addProver(String name, String address, String apiKey, String secret) throws WalletException {
-        return change(changes -> {
-            RemoteProver prover = new RemoteProver(changes.newId(), name, address, apiKey, secret);
-            changes.put(prover);
-            return prover;
-        });
-    }
-
     public void changeSettings(PrivateSettings settings) throws WalletException {
         change(changes -> {
             changes.put(settings);
@@ -234,6 +233,11 @@ public final class Wallet implements AutoCloseable {
         return result;
     }
 
+    /** Every connection that was made or refused while this wallet was open, or for it. */
+    VaultLedger ledger() {
+        return ledger;
+    }
+
     Vault vault() {
         return vault;
     }
@@ -253,17 +257,13 @@ public final class Wallet implements AutoCloseable {
 
     /** Locks: wipes keys and records, and lets go of what was read from them. */
     @Override
-    public synchronized void close() {
-        vault.close();
-        contents = new Contents(
-                new LinkedHashMap<>(),
-                new LinkedHashMap<>(),
-                new LinkedHashMap<>(),
-                new LinkedHashMap<>(),
-                new LinkedHashMap<>(),
-                HistoryHead.EMPTY,
-                PrivateSettings.DEFAULT,
-                List.of());
+    public void close() {
+        // Before the wallet's own lock: the ledger may be waiting for that one to store its key.
+        ledger.close();
+        synchronized (this) {
+            vault.close();
+            contents = Contents.empty();
+        }
     }
 
     @Override

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WalletStore {
     private final VaultStore vaults;
+    private final Path folder;
     private final SecureRandom random;
     private final Clock clock;
     private final GenerationMemory memory;
@@ -36,6 +37,7 @@ public final class WalletStore {
      */
     public WalletStore(
             Path folder, SecureRandom random, Clock clock, GenerationMemory memory, Supplier<KdfCost> newCost) {
+        this.folder = folder;
         this.vaults = new VaultStore(folder, random, clock, memory);
         this.random = random;
         this.clock = clock;
@@ -92,7 +94,7 @@ public final class WalletStore {
                 CreateOutcome outcome = vaults.create((Passphrase) secret, newCost.get(), recovery);
                 if (outcome instanceof CreateOutcome.Created(Vault vault)) {
                     return new Created(
-                            new Wallet(vault, random, clock), recovery == null ? null : recovery.exposeText());
+                            new Wallet(vault, random, clock, folder), recovery == null ? null : recovery.exposeText());
                 }
                 throw VaultProblems.of(outcome);
             } finally {
@@ -123,7 +125,7 @@ public final class WalletStore {
     private Unlocked unlocked(OpenOutcome outcome) throws WalletException {
         if (outcome instanceof OpenOutcome.Opened(Vault vault, List<OpenOutcome.Notice> notices)) {
             return new Unlocked(
-                    new Wallet(vault, random, clock),
+                    new Wallet(vault, random, clock, folder),
                     notices.stream().map(WalletStore::notice).toList());
         }
         throw VaultProblems.of(outcome);

@@ -36,8 +36,6 @@ class RecordCodecTest {
     @Test
     void credential_inAnyLog_showsNoData() throws Exception {
         assertThat(credential().toString()).doesNotContain(credential().token());
-        assertThat(new RemoteProver(ID, "n", "https://p.example", "k", "s3cret").toString())
-                .doesNotContain("s3cret");
     }
 
     @Test

@@ -47,7 +47,10 @@ class WalletStoreTest {
         try (Wallet wallet = given.wallet(where)) {
             credential = given.added(wallet, given.credential("{\"a\":1}"), given.bank, "Account");
             request = given.asked(wallet, given.request("[{\"output\":{\"result\":true}}]"));
-            prover = wallet.addProver("P", "https://prover.example", "key", "secret");
+            prover = RemoteProving.add(
+                    wallet,
+                    new RemoteProving.Setup("P", "https://prover.example", "key", false, List.of()),
+                    "secret".getBytes(UTF_8));
             wallet.changeSettings(settings);
             wallet.describe(wallet.keys().getFirst(), "My bank", true);
             keys = wallet.keys();

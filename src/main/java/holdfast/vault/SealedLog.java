@@ -1,0 +1,219 @@
+package holdfast.vault;
+
+import holdfast.crypto.AesGcm;
+import holdfast.crypto.SecretBytes;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Entries that are only ever added, each encrypted by itself and synced, in a file beside a vault: for what is written
+ * too often to save the whole vault for. Each entry is bound to its place, so that none can be altered, left out or put
+ * elsewhere unseen; only that the last ones were cut off cannot be told. Safe for use by several threads.
+ */
+public final class SealedLog implements AutoCloseable {
+    /** Length of the key in bytes. */
+    public static final int KEY_LENGTH = AesGcm.KEY_LENGTH;
+
+    private static final byte[] MAGIC = {'H', 'F', 'L', 'O', 'G', 0x1a, 0, 1};
+    private static final int OVERHEAD = AesGcm.NONCE_LENGTH + AesGcm.TAG_LENGTH;
+    private static final int LONGEST = 64 * 1024;
+    private static final long MAX_FILE = 64L << 20;
+
+    private final Path file;
+    private final SecretBytes key;
+    private final SecureRandom random;
+    private final List<byte[]> entries = new ArrayList<>();
+    private final boolean damaged;
+    private final boolean writable;
+
+    /**
+     * Reads a log, or begins one.
+     *
+     * <p>What a crash left half written at the end is dropped. From the first entry on that does not open, nothing is
+     * used; the file is then put aside under another name.
+     *
+     * @param file need not exist; its folder must once something is added
+     * @param key {@link #KEY_LENGTH} bytes, used for this log alone; copied
+     * @param keep how many entries are kept at least; at twice as many the older ones are dropped when it is opened
+     * @param writable false beside another program that has it open: the file is then left as it is
+     */
+    public SealedLog(Path file, byte[] key, SecureRandom random, int keep, boolean writable) throws IOException {
+        this.file = file;
+        this.key = SecretBytes.copyOf(key);
+        this.random = random;
+        this.writable = writable;
+        ByteBuffer content = read(file);
+        this.damaged = !parse(content);
+        boolean cut = content.hasRemaining();
+        boolean many = entries.size() >= 2 * keep;
+        if (many) {
+            entries.subList(0, entries.size() - keep).clear();
+        }
+        if (writable && (damaged || cut || many)) {
+            rewrite();
+        }
+    }
+
+    private static ByteBuffer read(Path file) throws IOException {
+        try {
+            if (Files.size(file) > MAX_FILE) {
+                throw new IOException(file + " is longer than " + MAX_FILE + " bytes");
+            }
+            return ByteBuffer.wrap(Files.readAllBytes(file));
+        } catch (NoSuchFileException e) {
+            return ByteBuffer.allocate(0);
+        }
+    }
+
+    /** @return false when something whole does not open; the position is then, or where a half entry begins, before it */
+    private boolean parse(ByteBuffer content) {
+        if (content.remaining() < MAGIC.length) {
+            return true;
+        }
+        byte[] magic = new byte[MAGIC.length];
+        content.get(magic);
+        if (!Arrays.equals(magic, MAGIC)) {
+            return false;
+        }
+        while (content.remaining() >= Integer.BYTES) {
+            int length = content.getInt(content.position());
+            if (length < OVERHEAD || length > LONGEST + OVERHEAD) {
+                return false;
+            }
+            if (content.remaining() - Integer.BYTES < length) {
+                return true;
+            }
+            byte[] nonce = new byte[AesGcm.NONCE_LENGTH];
+            byte[] sealed = new byte[length - nonce.length];
+            content.getInt();
+            content.get(nonce).get(sealed);
+            byte[] place = place(entries.size());
+            Optional<byte[]> entry = key.expose(bytes -> AesGcm.open(bytes, nonce, place, sealed));
+            if (entry.isEmpty()) {
+                return false;
+            }
+            entries.add(entry.get());
+        }
+        return true;
+    }
+
+    private static byte[] place(long index) {
+        return ByteBuffer.allocate(MAGIC.length + Long.BYTES)
+                .put(MAGIC)
+                .putLong(index)
+                .array();
+    }
+
+    /** Whether entries were altered, so that not all of them could be read. */
+    public boolean isDamaged() {
+        return damaged;
+    }
+
+    /** All entries, oldest first. */
+    public synchronized List<byte[]> entries() {
+        return entries.stream().map(byte[]::clone).toList();
+    }
+
+    /**
+     * Adds an entry. It is on the disk when this returns.
+     *
+     * @throws IllegalArgumentException when it is longer than 64 KiB
+     * @throws IOException when it could not be written
+     */
+    public synchronized void append(byte[] entry) throws IOException {
+        if (entry.length > LONGEST) {
+            throw new IllegalArgumentException("an entry has at most " + LONGEST + " bytes");
+        }
+        if (!writable) {
+            throw new IOException(file + " is open for reading only");
+        }
+        boolean first = entries.isEmpty();
+        try (FileChannel channel = FileChannel.open(
+                file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), ownerOnly())) {
+            if (first) {
+                channel.truncate(0);
+                write(channel, ByteBuffer.wrap(MAGIC));
+            }
+            long end = channel.size();
+            channel.position(end);
+            try {
+                write(channel, sealed(entries.size(), entry));
+                channel.force(true);
+            } catch (IOException e) {
+                channel.truncate(end);
+                throw e;
+            }
+        }
+        entries.add(entry.clone());
+    }
+
+    private ByteBuffer sealed(long index, byte[] entry) {
+        byte[] nonce = new byte[AesGcm.NONCE_LENGTH];
+        random.nextBytes(nonce);
+        byte[] sealed = key.expose(bytes -> AesGcm.seal(bytes, nonce, place(index), entry));
+        return ByteBuffer.allocate(Integer.BYTES + nonce.length + sealed.length)
+                .putInt(nonce.length + sealed.length)
+                .put(nonce)
+                .put(sealed)
+                .flip();
+    }
+
+    private void rewrite() throws IOException {
+        Path next = file.resolveSibling(Names.temporary(random));
+        try (FileChannel channel = FileChannel.open(
+                next, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly())) {
+            write(channel, ByteBuffer.wrap(MAGIC));
+            for (int i = 0; i < entries.size(); i++) {
+                write(channel, sealed(i, entries.get(i)));
+            }
+            channel.force(true);
+        } catch (IOException e) {
+            Files.deleteIfExists(next);
+            throw e;
+        }
+        if (damaged) {
+            Files.move(
+                    file,
+                    file.resolveSibling(file.getFileName() + ".damaged-"
+                            + Names.temporary(random).substring(4)));
+        }
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static void write(FileChannel channel, ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+
+    private static FileAttribute<?>[] ownerOnly() {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    /** Wipes the key and forgets the entries. */
+    @Override
+    public synchronized void close() {
+        key.close();
+        entries.forEach(entry -> Arrays.fill(entry, (byte) 0));
+        entries.clear();
+    }
+}
