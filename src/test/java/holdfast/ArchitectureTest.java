@@ -46,14 +46,13 @@ class ArchitectureTest {
     private static final String VECTOR = "jdk.incubator.vector..";
 
     /** Domain: what the roles speak about. */
-    private static final List<String> DOMAIN =
-            List.of(
-                    "holdfast.credential",
-                    "holdfast.dvr",
-                    "holdfast.token",
-                    "holdfast.proving",
-                    "holdfast.json",
-                    "holdfast.attestation");
+    private static final List<String> DOMAIN = List.of(
+            "holdfast.credential",
+            "holdfast.dvr",
+            "holdfast.token",
+            "holdfast.proving",
+            "holdfast.json",
+            "holdfast.attestation");
 
     private static final List<String> USE_CASES = List.of(
             "holdfast.wallet",

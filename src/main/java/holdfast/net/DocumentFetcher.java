@@ -11,8 +11,8 @@ import java.util.Map;
  */
 public final class DocumentFetcher {
     /** A proof may have several megabytes, and lines are slow. */
-    private static final Limits DELIVERY = new Limits(
-            Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMinutes(2), Limits.FETCH.maxBytes());
+    private static final Limits DELIVERY =
+            new Limits(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMinutes(2), Limits.FETCH.maxBytes());
 
     private static final int CREATED = 201;
 
@@ -61,8 +61,7 @@ public final class DocumentFetcher {
      * @throws NetException any of its reasons
      */
     public RequestAnswer newRequest(String address, Cancellation cancellation) throws NetException {
-        Outgoing outgoing =
-                Outgoing.post(Purpose.REQUEST, address, limits, "{}".getBytes(UTF_8), "application/json");
+        Outgoing outgoing = Outgoing.post(Purpose.REQUEST, address, limits, "{}".getBytes(UTF_8), "application/json");
         Answer answer = client.send(outgoing, cancellation);
         return RequestAnswer.read(answer.status() == CREATED ? answer : answer.requireOk());
     }

@@ -45,8 +45,7 @@ public record Reception(boolean accepted, @Nullable HttpAddress result, List<Str
     }
 
     private static HttpAddress at(Answer answer, String result) throws NetException {
-        HttpAddress address =
-                result.startsWith("/") ? answer.address().sibling(result) : HttpAddress.parse(result);
+        HttpAddress address = result.startsWith("/") ? answer.address().sibling(result) : HttpAddress.parse(result);
         if (!address.origin().equals(answer.address().origin())) {
             throw RequestAnswer.invalid(answer, "its result is at another service");
         }
@@ -58,9 +57,10 @@ public record Reception(boolean accepted, @Nullable HttpAddress result, List<Str
         if (object.get("reasons") instanceof JsonArray(List<JsonValue> items)) {
             for (JsonValue item : items) {
                 if (item instanceof JsonString(String text) && reasons.size() < MOST_REASONS) {
-                    reasons.add(text.codePointCount(0, text.length()) <= LONGEST_REASON
-                            ? text
-                            : text.substring(0, text.offsetByCodePoints(0, LONGEST_REASON)) + "…");
+                    reasons.add(
+                            text.codePointCount(0, text.length()) <= LONGEST_REASON
+                                    ? text
+                                    : text.substring(0, text.offsetByCodePoints(0, LONGEST_REASON)) + "…");
                 }
             }
         }

@@ -73,10 +73,12 @@ public record RequestLink(
 
     /** A nonce or an audience: 1 to 256 characters, none of which controls anything. */
     static boolean isName(String text) {
-        return !text.isEmpty() && text.length() <= MAX_NAME && text.codePoints().noneMatch(c -> {
-            int type = Character.getType(c);
-            return type == Character.CONTROL || type == Character.FORMAT || type == Character.SURROGATE;
-        });
+        return !text.isEmpty()
+                && text.length() <= MAX_NAME
+                && text.codePoints().noneMatch(c -> {
+                    int type = Character.getType(c);
+                    return type == Character.CONTROL || type == Character.FORMAT || type == Character.SURROGATE;
+                });
     }
 
     private static @Nullable String name(@Nullable String value, String text) throws NetException {
@@ -118,7 +120,9 @@ public record RequestLink(
             }
         }
         try {
-            return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.toByteArray())).toString();
+            return UTF_8.newDecoder()
+                    .decode(ByteBuffer.wrap(bytes.toByteArray()))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw invalid(text, "it has an escape that is not UTF-8");
         }

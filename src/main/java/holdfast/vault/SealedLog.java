@@ -143,8 +143,8 @@ public final class SealedLog implements AutoCloseable {
             throw new IOException(file + " is open for reading only");
         }
         boolean first = entries.isEmpty();
-        try (FileChannel channel = FileChannel.open(
-                file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), ownerOnly())) {
+        try (FileChannel channel =
+                FileChannel.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), ownerOnly())) {
             if (first) {
                 channel.truncate(0);
                 write(channel, ByteBuffer.wrap(MAGIC));
@@ -175,8 +175,8 @@ public final class SealedLog implements AutoCloseable {
 
     private void rewrite() throws IOException {
         Path next = file.resolveSibling(Names.temporary(random));
-        try (FileChannel channel = FileChannel.open(
-                next, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly())) {
+        try (FileChannel channel =
+                FileChannel.open(next, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly())) {
             write(channel, ByteBuffer.wrap(MAGIC));
             for (int i = 0; i < entries.size(); i++) {
                 write(channel, sealed(i, entries.get(i)));

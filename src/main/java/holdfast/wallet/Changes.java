@@ -155,7 +155,6 @@ final class Changes {
     }
 
     Contents after() {
-        return new Contents(
-                credentials, requests, keys, provers, addresses, history, head, settings, before.unread());
+        return new Contents(credentials, requests, keys, provers, addresses, history, head, settings, before.unread());
     }
 }

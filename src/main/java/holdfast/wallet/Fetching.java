@@ -103,8 +103,7 @@ public final class Fetching {
      *
      * @throws NetException why there is none
      */
-    public Outcome<String> credential(HttpAddress address, Login login, Cancellation cancellation)
-            throws NetException {
+    public Outcome<String> credential(HttpAddress address, Login login, Cancellation cancellation) throws NetException {
         Wanted wanted = new Wanted(Purpose.USER_DATA, address);
         if (!connections.isAllowed(wanted)) {
             return new Outcome.NotAllowed<>(wanted);

@@ -3,9 +3,9 @@ package holdfast.wallet;
 import holdfast.json.JsonValue;
 import holdfast.json.JsonValue.JsonArray;
 import holdfast.json.JsonValue.JsonObject;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
-import java.util.LinkedHashSet;
 
 /** Lists what is in a credential, for people: paths without values, the elements of an array under one path. */
 final class FieldPaths {
@@ -20,11 +20,12 @@ final class FieldPaths {
 
     private static void collect(String path, JsonValue value, SequencedSet<String> into) {
         switch (value) {
-            case JsonObject object when !object.members().isEmpty() ->
+            case JsonObject object
+            when !object.members().isEmpty() ->
                 object.members()
                         .forEach((name, member) -> collect(path.isEmpty() ? name : path + "." + name, member, into));
-            case JsonArray array when !array.items().isEmpty() ->
-                array.items().forEach(item -> collect(path + "[]", item, into));
+            case JsonArray array
+            when !array.items().isEmpty() -> array.items().forEach(item -> collect(path + "[]", item, into));
             default -> into.add(path);
         }
     }

@@ -77,11 +77,14 @@ public record HistoryEvent(
      * @param bytes its length
      * @param attestedBy fingerprint of the key of the service that vouches for it; null for an issuer-proven one
      */
-    public record ProofBody(String body, String sha256, long bytes, @Nullable String attestedBy) {}
+    public record ProofBody(
+            String body,
+            String sha256,
+            long bytes,
+            @Nullable String attestedBy) {}
 
     HistoryEvent sentTo(String address) {
-        return new HistoryEvent(
-                kind, at, salt, request, credentials, outputs, proof, prover, reason, about, address);
+        return new HistoryEvent(kind, at, salt, request, credentials, outputs, proof, prover, reason, about, address);
     }
 
     JsonObject toJson() {
@@ -150,10 +153,7 @@ public record HistoryEvent(
     private static ProofBody proof(JsonObject json) throws RecordException {
         Fields fields = new Fields(json);
         ProofBody body = new ProofBody(
-                fields.text("body"),
-                fields.text("sha256"),
-                fields.number("bytes"),
-                fields.optionalText("attested_by"));
+                fields.text("body"), fields.text("sha256"), fields.number("bytes"), fields.optionalText("attested_by"));
         fields.end();
         return body;
     }

@@ -94,8 +94,8 @@ public final class ProofExport {
                 : new Outcome.Blocked(report.hits());
     }
 
-    private static Outcome attested(
-            byte[] file, HistoryEvent event, SortedMap<Tag, JsonObject> data, boolean missing) throws WalletException {
+    private static Outcome attested(byte[] file, HistoryEvent event, SortedMap<Tag, JsonObject> data, boolean missing)
+            throws WalletException {
         ProofToken proof;
         try {
             proof = TokenReader.proof(new String(file, UTF_8)).unverifiedContent();

@@ -40,8 +40,7 @@ final class ProofKeeping {
     private final LocalDate reference;
     private final String proverName;
 
-    ProofKeeping(
-            Wallet wallet, HeldRequest request, Matching.Answer answer, LocalDate reference, String proverName) {
+    ProofKeeping(Wallet wallet, HeldRequest request, Matching.Answer answer, LocalDate reference, String proverName) {
         this.wallet = wallet;
         this.request = request;
         this.answer = answer;
@@ -84,15 +83,15 @@ final class ProofKeeping {
     }
 
     private Outcome proven(ProofFile proof, ProofTask task) throws WalletException {
-        List<Difference> members = new ArrayList<>(common(
-                task, proof.title(), proof.id(), proof.dvrDigest(), proof.verifierKey(), proof.issuerKeys()));
+        List<Difference> members = new ArrayList<>(
+                common(task, proof.title(), proof.id(), proof.dvrDigest(), proof.verifierKey(), proof.issuerKeys()));
         members.add(new Difference("date", proof.reference(), task.reference()));
         members.add(new Difference("time_stamp", proof.timestamp(), task.timestamp()));
         members.add(new Difference("nonce", proof.nonce(), task.nonce()));
         members.add(new Difference("audience", proof.audience(), task.audience()));
         members.add(new Difference("outputs", proof.outputs(), outputs()));
-        Optional<Outcome> refused =
-                refused(members, () -> LeakCheck.scan(proof, answer.presentation().data()));
+        Optional<Outcome> refused = refused(
+                members, () -> LeakCheck.scan(proof, answer.presentation().data()));
         if (refused.isPresent()) {
             return refused.get();
         }
@@ -169,8 +168,7 @@ final class ProofKeeping {
     private HistoryEntry with(byte[] file, @Nullable String attestedBy, JsonObject outputs) throws WalletException {
         return wallet.change(changes -> {
             changes.put(request.decided(HeldRequest.Decision.PROVEN));
-            return changes.append(
-                    event(changes, Kind.PROVEN, outputs, changes.attach(file, attestedBy), null));
+            return changes.append(event(changes, Kind.PROVEN, outputs, changes.attach(file, attestedBy), null));
         });
     }
 

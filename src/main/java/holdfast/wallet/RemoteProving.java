@@ -27,8 +27,7 @@ public final class RemoteProving {
     private final ProvingService services;
 
     /** @param services makes the client of proving services that goes through the wallet's own door */
-    public RemoteProving(
-            Wallet wallet, Connections connections, Function<GuardedClient, ProvingService> services) {
+    public RemoteProving(Wallet wallet, Connections connections, Function<GuardedClient, ProvingService> services) {
         this.wallet = wallet;
         this.services = services.apply(connections.client());
     }
@@ -41,8 +40,7 @@ public final class RemoteProving {
      * @param loopback whether it may run on this computer, and then also without TLS
      * @param measurements the programs that may run in its enclave; with none, no attestation is asked for
      */
-    public record Setup(
-            String name, String address, String apiKey, boolean loopback, List<Measurements> measurements) {
+    public record Setup(String name, String address, String apiKey, boolean loopback, List<Measurements> measurements) {
         public Setup {
             measurements = List.copyOf(measurements);
         }
@@ -67,8 +65,8 @@ public final class RemoteProving {
         if (setup.apiKey().chars().anyMatch(c -> c == ':' || c < ' ' || c > '~')) {
             throw refused("The name of an account has only plain characters, and no colon");
         }
-        if (setup.name().isBlank() || wallet.provers().stream().anyMatch(other -> other.name()
-                .equalsIgnoreCase(setup.name()))) {
+        if (setup.name().isBlank()
+                || wallet.provers().stream().anyMatch(other -> other.name().equalsIgnoreCase(setup.name()))) {
             throw refused("A prover needs a name that no other one has");
         }
         return wallet.change(changes -> {
@@ -138,8 +136,7 @@ public final class RemoteProving {
                         "The secret of the prover " + prover.name()
                                 + " is not in the wallet. Remove the prover and add it again."));
         return services.contact(
-                new ServiceAccount(
-                        prover.address(), prover.apiKey(), secret.exposePayload(), prover.measurements()),
+                new ServiceAccount(prover.address(), prover.apiKey(), secret.exposePayload(), prover.measurements()),
                 cancelled);
     }
 
@@ -171,8 +168,7 @@ public final class RemoteProving {
                     return agreed;
                 });
             }
-            return new ProofKeeping(
-                            wallet, agreed.request(), agreed.answer(), agreed.reference(), agreed.address())
+            return new ProofKeeping(wallet, agreed.request(), agreed.answer(), agreed.reference(), agreed.address())
                     .make(task -> agreed.service().prove(task, steps, cancelled));
         }
     }
