@@ -27,6 +27,14 @@ public final class WitnessSteps {
         steps.forEach(step -> step.run(run));
     }
 
+    /** Runs all steps, and after each what a malicious prover changes. For tests. */
+    void run(Run run, Runnable afterEach) {
+        for (Step step : steps) {
+            step.run(run);
+            afterEach.run();
+        }
+    }
+
     /** One assignment in the making, with the documents it is about. */
     public static final class Run {
         private final Assignment assignment;

@@ -43,7 +43,7 @@ class EcdsaTest {
     private final EcdsaP256 ecdsa = new EcdsaP256(program, digest);
 
     /** A signature made with a fixed nonce. */
-    private record Signature(BigInteger x, BigInteger y, BigInteger digest, BigInteger r, BigInteger s) {
+    record Signature(BigInteger x, BigInteger y, BigInteger digest, BigInteger r, BigInteger s) {
         static Signature of(long key, long nonce, BigInteger digest) {
             BigInteger d = BigInteger.valueOf(key).pow(5).mod(Curve.N);
             BigInteger k = BigInteger.valueOf(nonce).pow(5).mod(Curve.N);
@@ -69,13 +69,13 @@ class EcdsaTest {
         return assignment.violations().stream().map(Violation::name).distinct().toList();
     }
 
-    private static BigInteger digest(int seed) {
+    static BigInteger digest(int seed) {
         byte[] digest = new byte[32];
         new java.util.SplittableRandom(seed).nextBytes(digest);
         return new BigInteger(1, digest);
     }
 
-    private static byte[] bytes(BigInteger digest) {
+    static byte[] bytes(BigInteger digest) {
         byte[] result = new byte[32];
         byte[] number = digest.toByteArray();
         for (int i = 0; i < 32 && i < number.length; i++) {

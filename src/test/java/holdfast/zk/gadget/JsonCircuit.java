@@ -6,7 +6,9 @@ import holdfast.zk.compiler.Assignment;
 import holdfast.zk.compiler.Expr;
 import holdfast.zk.compiler.Program;
 import holdfast.zk.compiler.Section;
+import holdfast.zk.field.Element;
 import holdfast.zk.field.Fields;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +21,11 @@ final class JsonCircuit {
     enum Read {
         TEXT,
         INTEGER,
-        BOOLEAN
+        BOOLEAN,
+        /** Whether it is the text x. */
+        IS_X,
+        /** Only that it is {@code true}. */
+        MARKER
     }
 
     final Program program;
@@ -34,9 +40,13 @@ final class JsonCircuit {
     final List<Expr> there = new ArrayList<>();
 
     JsonCircuit(int size, int levels, Predicate<String> omitted) {
+        this(size, new JsonStructure.Options(7, levels, true, true), omitted);
+    }
+
+    JsonCircuit(int size, JsonStructure.Options options, Predicate<String> omitted) {
         program = new Program(Fields.fp128(), omitted);
         bytes = program.privateInputs("byte", size);
-        options = new JsonStructure.Options(7, levels, true, true);
+        this.options = options;
         try (Section _ = program.section("json")) {
             structure = new JsonStructure(program, steps, bytes, options);
         }
@@ -95,6 +105,13 @@ final class JsonCircuit {
             }
             case INTEGER -> values.add(List.of(paths.integer(slot)));
             case BOOLEAN -> values.add(List.of(paths.bool(slot)));
+            case IS_X ->
+                values.add(List.of(new TextRelation(program, steps)
+                        .equal(new TextRelation.Operand.Read(paths.text(slot)), new TextRelation.Operand.Known("x"))));
+            case MARKER -> {
+                paths.assertTrue(slot);
+                values.add(List.of(program.one()));
+            }
         }
     }
 
@@ -128,26 +145,31 @@ final class JsonCircuit {
         return result;
     }
 
+    /** What is no value of the kind stays an element of the field. */
     private Object value(Assignment assignment, List<Expr> exprs, Read read) {
-        long first = signed(assignment, exprs.getFirst());
+        Element element = assignment.value(exprs.getFirst());
+        BigInteger offset = Numbers.integer(
+                program.field(), program.field().add(element, program.field().fromLong(Long.MIN_VALUE)));
+        if (offset.bitLength() > Long.SIZE
+                || (read == Read.BOOLEAN && !element.isZero() && !element.isOne())
+                || (read == Read.TEXT && (element.w1() != 0 || element.w0() < 0 || element.w0() >= exprs.size()))) {
+            return element;
+        }
+        long first = offset.subtract(BigInteger.ONE.shiftLeft(63)).longValueExact();
         return switch (read) {
             case INTEGER -> first;
-            case BOOLEAN -> first == 1;
+            case BOOLEAN, IS_X, MARKER -> first == 1;
             case TEXT -> {
                 byte[] text = new byte[(int) first];
                 for (int j = 0; j < text.length; j++) {
-                    text[j] = (byte) assignment.value(exprs.get(1 + j)).w0();
+                    Element one = assignment.value(exprs.get(1 + j));
+                    if ((one.w1() | one.w0() & ~255) != 0) {
+                        yield one;
+                    }
+                    text[j] = (byte) one.w0();
                 }
                 yield new String(text, UTF_8);
             }
         };
-    }
-
-    long signed(Assignment assignment, Expr expr) {
-        return Numbers.integer(
-                        program.field(),
-                        assignment.value(expr.plus(Long.MAX_VALUE).plus(1)))
-                .subtract(java.math.BigInteger.ONE.shiftLeft(63))
-                .longValueExact();
     }
 }

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class Sha256Test {
     private static final Field FP128 = Fields.fp128();
 
-    private static byte[] sha256(byte[] message) throws Exception {
+    static byte[] sha256(byte[] message) throws Exception {
         return MessageDigest.getInstance("SHA-256").digest(message);
     }
 

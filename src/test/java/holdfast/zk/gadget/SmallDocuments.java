@@ -1,5 +1,6 @@
 package holdfast.zk.gadget;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +28,38 @@ final class SmallDocuments {
             ":",
             "\"},\"b\":7");
 
+    /** Spelled {@code \\u00fc} in every text; all other letters stand as they are. */
+    static final char ALWAYS_ESCAPED = 'ü';
+
+    private static final List<Object> WILD = List.of(
+            new BigDecimal("1.5"),
+            new BigDecimal("-2E+3"),
+            new BigDecimal("9223372036854775808"),
+            Long.MAX_VALUE,
+            Long.MIN_VALUE,
+            new BigDecimal("-0"),
+            "",
+            "ü",
+            "{\"a\":1}",
+            "][}{\"\"",
+            "é€",
+            "\\\\\"");
+
     private final SplittableRandom random;
+    private final boolean wild;
 
     SmallDocuments(SplittableRandom random) {
+        this(random, false);
+    }
+
+    private SmallDocuments(SplittableRandom random, boolean wild) {
         this.random = random;
+        this.wild = wild;
+    }
+
+    /** Documents with more kinds of numbers, texts, names and white space. */
+    static SmallDocuments wild(SplittableRandom random) {
+        return new SmallDocuments(random, true);
     }
 
     /** A document that is an object. */
@@ -42,7 +71,9 @@ final class SmallDocuments {
         Map<String, Object> result = new LinkedHashMap<>();
         int members = random.nextInt(depth == 0 ? 1 : 0, 4);
         for (int i = 0; i < members; i++) {
-            String name = NAMES.get(random.nextInt(NAMES.size()));
+            String name = wild && random.nextInt(20) == 0
+                    ? List.of("ü", "a\"", "é", "", "{a").get(random.nextInt(5))
+                    : NAMES.get(random.nextInt(NAMES.size()));
             if (!result.containsKey(name)) {
                 result.put(name, name.equals("f") ? (Object) random.nextBoolean() : value(depth + 1));
             }
@@ -56,9 +87,12 @@ final class SmallDocuments {
             return object(depth);
         }
         if (depth < 4 && kind < 5) {
-            return random.ints(random.nextInt(4), 0, 2)
+            return random.ints(random.nextInt(wild ? 5 : 4), 0, 2)
                     .mapToObj(i -> value(depth + 1))
                     .toList();
+        }
+        if (wild && random.nextInt(3) == 0) {
+            return WILD.get(random.nextInt(WILD.size()));
         }
         return SCALARS.get(random.nextInt(SCALARS.size()));
     }
@@ -95,7 +129,7 @@ final class SmallDocuments {
             }
             case String text ->
                 out.append('"')
-                        .append(text.replace("\\", "\\\\").replace("\"", "\\\""))
+                        .append(text.replace("\\", "\\\\").replace("\"", "\\\"").replace("ü", "\\u00fc"))
                         .append('"');
             default -> out.append(value);
         }
@@ -103,7 +137,10 @@ final class SmallDocuments {
     }
 
     private void white(StringBuilder out) {
-        out.append(random.nextInt(8) == 0 ? random.nextBoolean() ? " " : "\n" : "");
+        String white = wild ? " \n\t\r" : " \n";
+        for (int n = random.nextInt(8); n >= 7 - (wild ? 1 : 0); n--) {
+            out.append(white.charAt(random.nextInt(white.length())));
+        }
     }
 
     /** What a path names: one value, or those of all elements; empty where it names nothing. */

@@ -1,5 +1,6 @@
 package holdfast.zk.gadget;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,9 +79,14 @@ final class TinyJson {
             at++;
         }
         String word = text.substring(start, at);
-        return word.equals("true") || word.equals("false")
-                ? (Object) Boolean.valueOf(word)
-                : (Object) Long.valueOf(word);
+        if (word.equals("true") || word.equals("false")) {
+            return Boolean.valueOf(word);
+        }
+        BigDecimal number = new BigDecimal(word);
+        // What is no integer of 64 bits stays what it is, which no circuit reads.
+        return word.matches("-?[0-9]{1,19}") && number.toBigInteger().bitLength() < Long.SIZE
+                ? (Object) number.longValue()
+                : number;
     }
 
     private void white() {
