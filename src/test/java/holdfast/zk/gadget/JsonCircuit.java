@@ -163,7 +163,7 @@ final class JsonCircuit {
                 byte[] text = new byte[(int) first];
                 for (int j = 0; j < text.length; j++) {
                     Element one = assignment.value(exprs.get(1 + j));
-                    if ((one.w1() | one.w0() & ~255) != 0) {
+                    if ((one.w1() | (one.w0() & ~255)) != 0) {
                         yield one;
                     }
                     text[j] = (byte) one.w0();
