@@ -128,8 +128,7 @@ final class VaultProof {
     }
 
     private int kept(Wallet wallet, HistoryEntry entry, String what, Wishes wishes) throws WalletException {
-        terminal.out()
-                .println(what + ". The proof is in the vault, entry " + entry.number() + " of the history.");
+        terminal.out().println(what + ". The proof is in the vault, entry " + entry.number() + " of the history.");
         if (wishes.out() != null) {
             return export(terminal, wallet, entry, wishes.out());
         }
