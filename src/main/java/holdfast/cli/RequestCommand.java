@@ -9,7 +9,9 @@ import holdfast.token.KeyReader;
 import holdfast.token.TokenException;
 import holdfast.token.TokenSigner;
 import holdfast.verification.RequestAuthor;
+import holdfast.wallet.WalletException;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -28,14 +30,19 @@ import picocli.CommandLine.Option;
             "",
             "Example: holdfast request --key keys/private.pem --query loan.json --title 'Personal loan' \\",
             "           --issuer bank/public.pem --out loan.dvr.jwt",
+            "With the key of your store: … --store verifier in place of --key",
             "Two credentials: … --issuer bank=bank.pem --issuer clinic=https://clinic.example/jwks.json#k-1"
         })
 final class RequestCommand implements Callable<Integer> {
     private final Terminal terminal;
+    private final Clock clock;
     private final SecureRandom random;
 
     @Mixin
     private SigningKey key = new SigningKey();
+
+    @Mixin
+    private VerifierFolder store = new VerifierFolder();
 
     @Option(names = "--query", required = true, paramLabel = "JSON", description = "The query.")
     private String query;
@@ -71,13 +78,17 @@ final class RequestCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, paramLabel = "F", description = "Where the token goes.")
     private String out;
 
-    RequestCommand(Terminal terminal, SecureRandom random) {
+    RequestCommand(Terminal terminal, Clock clock, SecureRandom random) {
         this.terminal = terminal;
+        this.clock = clock;
         this.random = random;
     }
 
     @Override
-    public Integer call() throws TokenException {
+    public Integer call() throws TokenException, WalletException {
+        if (key.isGiven() == store.isGiven()) {
+            throw new CliException("Which key shall sign? Give either --key PEM or --store DIR.");
+        }
         SortedMap<Tag, KeyRef> keys = Tagged.read("--issuer", issuers, this::issuerKey);
         SortedMap<Tag, String> addresses = Tagged.read("--user-data-url", urls, url -> url);
         if (!keys.keySet().containsAll(addresses.keySet())) {
@@ -87,7 +98,7 @@ final class RequestCommand implements Callable<Integer> {
         SortedMap<Tag, UserDataRequest> userData = new TreeMap<>();
         keys.forEach((tag, issuer) -> userData.put(tag, new UserDataRequest(addresses.get(tag), issuer)));
         String text = QueryFile.readForSigning(terminal, query, keys.keySet());
-        Es256PrivateKey privateKey = key.read(terminal);
+        Es256PrivateKey privateKey = store.isGiven() ? store.signingKey(terminal, clock, random) : key.read(terminal);
         try {
             TokenSigner signer = new TokenSigner(privateKey, key.name(), random);
             RequestAuthor author = new RequestAuthor(privateKey.publicKey(), signer);

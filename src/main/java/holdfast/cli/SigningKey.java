@@ -8,8 +8,8 @@ import picocli.CommandLine.Option;
 
 /** The options that say with which key a token is signed, and where its public half is published. */
 final class SigningKey {
-    @Option(names = "--key", required = true, paramLabel = "PEM", description = "Private key that signs (see keygen).")
-    private String file;
+    @Option(names = "--key", paramLabel = "PEM", description = "Private key that signs (see keygen).")
+    private @Nullable String file;
 
     @Option(
             names = "--jku",
@@ -20,8 +20,15 @@ final class SigningKey {
     @Option(names = "--kid", paramLabel = "K", description = "Name of the key in that key set.")
     private @Nullable String kid;
 
+    boolean isGiven() {
+        return file != null;
+    }
+
     /** The caller destroys it when it has signed. */
     Es256PrivateKey read(Terminal terminal) {
+        if (file == null) {
+            throw new CliException("Which key shall sign? Give --key PEM; holdfast keygen makes one.");
+        }
         return terminal.about(file, KeyReader::readPrivate);
     }
 

@@ -15,11 +15,19 @@ import holdfast.token.UnverifiedToken;
 import holdfast.verification.Check;
 import holdfast.verification.Expectations;
 import holdfast.verification.ProofChecker;
+import holdfast.verification.ReplayCache;
 import holdfast.verification.Verdict;
 import holdfast.verification.Verdict.ProvenBy;
+import holdfast.verification.store.VerifierStore;
+import holdfast.wallet.WalletException;
+import holdfast.wallet.WalletStore.Access;
 import java.io.PrintWriter;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -36,11 +44,15 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Example: holdfast verify --request loan.dvr.jwt --proof sari.hfproof",
-            "A zkPass proof token: … --proof token.jwt --service-key service.pem"
+            "A zkPass proof token: … --proof token.jwt --service-key service.pem",
+            "So that no proof counts twice: … --store verifier"
         })
 final class VerifyCommand implements Callable<Integer> {
+    private static final Duration REMEMBERED = Duration.ofDays(30);
+
     private final Terminal terminal;
     private final Clock clock;
+    private final SecureRandom random;
     private final Supplier<StatementVerifier> statements;
 
     @Option(names = "--request", required = true, paramLabel = "F", description = "Your copy of the request.")
@@ -75,19 +87,42 @@ final class VerifyCommand implements Callable<Integer> {
             description = "How old a proof may be, for example 30m, 12h or 7d; 1h by default.")
     private Duration maxAge = Expectations.DEFAULT_MAX_AGE;
 
+    @Option(
+            names = "--allow-method",
+            paramLabel = "HEX",
+            description = "Accept this program (query_method_ver) of a proving service too; may be repeated.")
+    private Set<String> methods = new HashSet<>();
+
+    @Mixin
+    private VerifierFolder store = new VerifierFolder();
+
     @Option(names = "--json", description = "Print JSON for programs.")
     private boolean json;
 
-    VerifyCommand(Terminal terminal, Clock clock, Supplier<StatementVerifier> statements) {
+    VerifyCommand(Terminal terminal, Clock clock, SecureRandom random, Supplier<StatementVerifier> statements) {
         this.terminal = terminal;
         this.clock = clock;
+        this.random = random;
         this.statements = statements;
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws WalletException {
         UnverifiedToken<DvrRequest> own = terminal.about(request, TokenReader::request);
-        ProofChecker checker = new ProofChecker(keySets.read(terminal), statements.get(), null);
+        if (!store.isGiven()) {
+            return report(own, null);
+        }
+        try (VerifierStore seen = store.open(terminal, clock, random, Access.WRITE)) {
+            // The time allowed may be longer the next time: what was accepted is remembered for a month at least.
+            return report(own, (id, until) -> {
+                Instant month = clock.instant().plus(REMEMBERED);
+                return seen.add(id, until.isAfter(month) ? until : month);
+            });
+        }
+    }
+
+    private int report(UnverifiedToken<DvrRequest> own, @Nullable ReplayCache seen) {
+        ProofChecker checker = new ProofChecker(keySets.read(terminal), statements.get(), seen, methods);
         Expectations expected = new Expectations(clock.instant(), maxAge, nonce, audience);
         Verdict verdict = check(checker, own, expected);
         if (json) {

@@ -3,11 +3,18 @@ package holdfast.proving;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import holdfast.crypto.Hashes;
+import java.util.Optional;
 
 /** Names of what a request can be meant for. */
 public final class ProofSystem {
     /** {@code zkvm} of requests that are answered with issuer-proven proofs. */
     public static final String LIBZK = "libzk";
+
+    /** {@code zkvm} of requests to a zkPass service on RISC Zero. */
+    public static final String R0 = "r0";
+
+    /** {@code zkvm} of requests to a zkPass service on SP1. */
+    public static final String SP1 = "sp1";
 
     /** {@code query_engine_ver}: the version of the query language. */
     public static final String LANGUAGE_VERSION = "1.5.0";
@@ -19,6 +26,22 @@ public final class ProofSystem {
     private static final String METHOD = "holdfast-libzk-1: ES256, base64url, JSON paths, query language 1.5.0";
 
     private ProofSystem() {}
+
+    /**
+     * {@code query_method_ver} of requests for a proof system.
+     *
+     * @param zkvm one of the names above
+     * @return 64 hex digits: for {@code r0} and {@code sp1} what the zkPass SDK names for the engine 1.5.0; empty for a
+     *     system that is not known here
+     */
+    public static Optional<String> methodVersion(String zkvm) {
+        return switch (zkvm) {
+            case LIBZK -> Optional.of(methodVersion());
+            case R0 -> Optional.of("ce4336592a03fa9b12fe15847ed94650b62cac25a36545ed4433c3679468042c");
+            case SP1 -> Optional.of("02c83aeae14bc4dc580e7d687481a1cbb2279623029dfc703c174840c0bff898");
+            default -> Optional.empty();
+        };
+    }
 
     /** {@code query_method_ver} of requests for this program: 64 hex digits. */
     public static String methodVersion() {

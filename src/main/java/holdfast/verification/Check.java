@@ -17,7 +17,9 @@ public record Check(Name name, boolean passed, String detail) {
         SERVICE_SIGNATURE,
         /** The request is for a proof system that is accepted here. */
         PROOF_SYSTEM,
-        /** The proof was made with a version of the circuits that is accepted here. */
+        /** The request is in a version of the query language that is accepted here. */
+        ENGINE,
+        /** The proof was made with a version of the circuits, or of a service's program, that is accepted here. */
         METHOD,
         /** The proof names the request by its digest. */
         REQUEST_DIGEST,

@@ -14,12 +14,14 @@ import holdfast.token.UnverifiedToken;
 import holdfast.token.VerifiedToken;
 import holdfast.verification.Check.Name;
 import holdfast.verification.Verdict.ProvenBy;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,7 @@ public final class ProofChecker {
     private final KeyResolver keys;
     private final StatementVerifier statements;
     private final @Nullable ReplayCache replays;
+    private final Set<String> methods;
 
     /**
      * @param keys finds the keys that a request names by address
@@ -39,9 +42,16 @@ public final class ProofChecker {
      * @param replays remembers accepted proofs; null when no record is kept, which the verdict then says
      */
     public ProofChecker(KeyResolver keys, StatementVerifier statements, @Nullable ReplayCache replays) {
+        this(keys, statements, replays, Set.of());
+    }
+
+    /** @param methods {@code query_method_ver} of services' programs that are accepted besides the known ones */
+    public ProofChecker(
+            KeyResolver keys, StatementVerifier statements, @Nullable ReplayCache replays, Set<String> methods) {
         this.keys = keys;
         this.statements = statements;
         this.replays = replays;
+        this.methods = Set.copyOf(methods);
     }
 
     /** Checks a proof file: issuer-proven when all is well. */
@@ -57,6 +67,7 @@ public final class ProofChecker {
                 dvr.zkvm().equals(ProofSystem.LIBZK),
                 "the request asks for libzk",
                 "the request asks for another proof system than libzk"));
+        engine(checks, dvr);
         checks.add(Check.of(
                 Name.METHOD,
                 proof.method().equals(ProofSystem.methodVersion())
@@ -98,6 +109,7 @@ public final class ProofChecker {
             return new Verdict(ProvenBy.SERVICE_ATTESTED, List.of(), checks);
         }
         ProofToken proof = signed.content();
+        attestedVersions(checks, own.content());
         request(checks, own.content(), proof.dvrDigest(), proof.title(), proof.id());
         verifierKey(checks, own, proof.dvrKey());
         issuerKeys(checks, own.content(), proof.userDataKeys());
@@ -144,6 +156,35 @@ public final class ProofChecker {
             checks.add(new Check(Name.SERVICE_SIGNATURE, false, String.valueOf(e.getMessage())));
             return null;
         }
+    }
+
+    private static void engine(List<Check> checks, DvrRequest dvr) {
+        String version = dvr.queryEngineVersion();
+        checks.add(Check.of(
+                Name.ENGINE,
+                version.equals(ProofSystem.LANGUAGE_VERSION),
+                "the query language is version " + version,
+                "the request is in version " + version + " of the query language; accepted is "
+                        + ProofSystem.LANGUAGE_VERSION));
+    }
+
+    /** The service's token does not say what it ran; the request, which its digest names, does. */
+    private void attestedVersions(List<Check> checks, DvrRequest dvr) {
+        String zkvm = dvr.zkvm();
+        checks.add(Check.of(
+                Name.PROOF_SYSTEM,
+                zkvm.equals(ProofSystem.R0) || zkvm.equals(ProofSystem.SP1),
+                "the request asks for " + zkvm,
+                "the request asks for " + zkvm + ", and this is only a service's word; accepted are r0 and sp1"));
+        engine(checks, dvr);
+        String method = dvr.queryMethodVersion();
+        boolean known = methods.contains(method)
+                || ProofSystem.methodVersion(zkvm).filter(method::equals).isPresent();
+        checks.add(Check.of(
+                Name.METHOD,
+                known,
+                "asked for with the program " + method,
+                "asked for with the program " + method + ", which is not among those that are accepted"));
     }
 
     /** The digest names the request; title and id are copies of it that people read, and must be true copies. */
@@ -270,10 +311,14 @@ public final class ProofChecker {
             return new Check(Name.REPLAY, true, "not looked for: no record of earlier proofs is kept here");
         }
         Instant until = expected.now().plus(expected.maxAge()).plus(Expectations.SKEW.multipliedBy(2));
-        return Check.of(
-                Name.REPLAY,
-                replays.add(id, until),
-                "not seen before",
-                "this very proof was accepted before; ask the holder for a new one");
+        try {
+            return Check.of(
+                    Name.REPLAY,
+                    replays.add(id, until),
+                    "not seen before",
+                    "this very proof was accepted before; ask the holder for a new one");
+        } catch (UncheckedIOException e) {
+            return new Check(Name.REPLAY, false, e.getMessage() + "; what is not noted could be shown again");
+        }
     }
 }

@@ -28,7 +28,8 @@ public final class RequestAuthor {
     /**
      * What a request asks.
      *
-     * @param zkvm the proof system, normally {@link ProofSystem#LIBZK}
+     * @param zkvm the proof system, normally {@link ProofSystem#LIBZK}; for one that is not known here the request names
+     *     the method of libzk
      * @param title one line for the holder
      * @param id the verifier's own name for the request
      * @param query the query's JSON text, compact; it is signed as it stands
@@ -48,7 +49,7 @@ public final class RequestAuthor {
                 draft.title(),
                 draft.id(),
                 ProofSystem.LANGUAGE_VERSION,
-                ProofSystem.methodVersion(),
+                ProofSystem.methodVersion(draft.zkvm()).orElseGet(ProofSystem::methodVersion),
                 draft.query(),
                 draft.userData(),
                 own));

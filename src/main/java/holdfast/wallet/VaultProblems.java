@@ -9,10 +9,11 @@ import holdfast.wallet.WalletException.Reason;
 import java.time.Instant;
 
 /** The one place that puts what a vault reports into a sentence. */
-final class VaultProblems {
+public final class VaultProblems {
     private VaultProblems() {}
 
-    static WalletException of(OpenOutcome outcome) {
+    /** For anything but a vault that opened. */
+    public static WalletException of(OpenOutcome outcome) {
         return switch (outcome) {
             case OpenOutcome.Opened ignored -> throw new IllegalArgumentException("it is open");
             case OpenOutcome.NotFound ignored ->
@@ -52,7 +53,8 @@ final class VaultProblems {
         };
     }
 
-    static WalletException of(CreateOutcome outcome) {
+    /** For anything but a vault that was created. */
+    public static WalletException of(CreateOutcome outcome) {
         return switch (outcome) {
             case CreateOutcome.Created ignored -> throw new IllegalArgumentException("it is created");
             case CreateOutcome.Exists ignored ->

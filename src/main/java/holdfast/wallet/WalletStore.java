@@ -131,7 +131,8 @@ public final class WalletStore {
         throw VaultProblems.of(outcome);
     }
 
-    private static Notice notice(OpenOutcome.Notice notice) {
+    /** The sentence for a notice of the vault. */
+    public static Notice notice(OpenOutcome.Notice notice) {
         return switch (notice) {
             case OpenOutcome.Notice.RolledBack(long seen, long found) ->
                 new Notice(

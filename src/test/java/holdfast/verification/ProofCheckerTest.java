@@ -24,11 +24,14 @@ import holdfast.token.TokenSigner;
 import holdfast.token.UnverifiedToken;
 import holdfast.verification.Check.Name;
 import holdfast.verification.Verdict.ProvenBy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +49,9 @@ class ProofCheckerTest {
     private static final String ISSUER_URL = "https://bank.example/jwks.json";
     private static final SecureRandom RANDOM = new SecureRandom();
 
+    /** What the zkPass SDK's sample request for RISC Zero names. */
+    private static final String R0_METHOD = "ce4336592a03fa9b12fe15847ed94650b62cac25a36545ed4433c3679468042c";
+
     private final Es256PrivateKey issuer = Es256PrivateKey.generate(RANDOM);
     private final Es256PrivateKey verifier = Es256PrivateKey.generate(RANDOM);
     private final Es256PrivateKey service = Es256PrivateKey.generate(RANDOM);
@@ -53,6 +59,7 @@ class ProofCheckerTest {
     private final KeyResolver keys;
     private final DvrRequest dvr;
     private final UnverifiedToken<DvrRequest> request;
+    private final DvrRequest serviceDvr;
 
     /** These tests are about what comes before it. */
     private final StatementVerifier notReached = (own, issuers, proof) -> {
@@ -72,8 +79,19 @@ class ProofCheckerTest {
                 "[{\"output\":{\"result\":true}}]",
                 data,
                 verifier.publicKey().twoLines());
-        request = TokenReader.request(
-                new TokenSigner(verifier, null, RANDOM).request(dvr).compact());
+        request = signed(dvr);
+        serviceDvr = versions("r0", ProofSystem.LANGUAGE_VERSION, R0_METHOD);
+    }
+
+    private UnverifiedToken<DvrRequest> signed(DvrRequest content) throws Exception {
+        return TokenReader.request(
+                new TokenSigner(verifier, null, RANDOM).request(content).compact());
+    }
+
+    /** The same request for another system or version. */
+    private DvrRequest versions(String zkvm, String engine, String method) {
+        return new DvrRequest(
+                zkvm, dvr.title(), dvr.id(), engine, method, dvr.query(), dvr.userDataRequests(), dvr.verifyingKey());
     }
 
     @ParameterizedTest
@@ -136,22 +154,166 @@ class ProofCheckerTest {
         assertThat(failed(verdict)).containsExactlyInAnyOrder(failing, Name.PROOF);
     }
 
-    @Test
-    void check_requestForAnotherProofSystem_isRefused() throws Exception {
-        DvrRequest other = new DvrRequest(
-                "sp1",
-                dvr.title(),
-                dvr.id(),
-                dvr.queryEngineVersion(),
-                dvr.queryMethodVersion(),
-                dvr.query(),
-                dvr.userDataRequests(),
-                dvr.verifyingKey());
-        UnverifiedToken<DvrRequest> token = TokenReader.request(
-                new TokenSigner(verifier, null, RANDOM).request(other).compact());
+    @ParameterizedTest
+    @CsvSource({"sp1,1.5.0,own,PROOF_SYSTEM", "libzk,1.4.0,own,ENGINE", "libzk,1.5.0,other,METHOD"})
+    void check_requestInAnotherVersion_failsThatCheck(String zkvm, String engine, String method, Name failing)
+            throws Exception {
+        DvrRequest other = versions(zkvm, engine, method.equals("own") ? ProofSystem.methodVersion() : "0".repeat(64));
         ProofFile proof = with(proof(), dvr.digest(), other.digest());
-        Verdict verdict = new ProofChecker(keys, notReached, null).check(token, proof, expectations(null, null));
-        assertThat(failed(verdict)).containsExactlyInAnyOrder(Name.PROOF_SYSTEM, Name.PROOF);
+        Verdict verdict =
+                new ProofChecker(keys, notReached, null).check(signed(other), proof, expectations(null, null));
+        assertThat(failed(verdict)).containsExactlyInAnyOrder(failing, Name.PROOF);
+    }
+
+    @Test
+    void check_proofThatHolds_isAcceptedOnceAndNamesEveryCheck() throws Exception {
+        Set<String> seen = new HashSet<>();
+        List<Instant> remembered = new ArrayList<>();
+        ReplayCache cache = (id, until) -> {
+            remembered.add(until);
+            return seen.add(id);
+        };
+        ProofChecker checker = new ProofChecker(keys, holds(), cache);
+        Verdict first = checker.check(request, proof(), expectations(null, null));
+        assertThat(first.accepted()).isTrue();
+        assertThat(first.provenBy()).isEqualTo(ProvenBy.ISSUER_PROVEN);
+        assertThat(first.outputs()).isEqualTo(proof().outputs());
+        assertThat(first.checks().stream().map(Check::name))
+                .containsExactly(
+                        Name.REQUEST_SIGNATURE,
+                        Name.PROOF_SYSTEM,
+                        Name.ENGINE,
+                        Name.METHOD,
+                        Name.REQUEST_DIGEST,
+                        Name.VERIFIER_KEY,
+                        Name.ISSUER_KEY,
+                        Name.DATE,
+                        Name.FRESHNESS,
+                        Name.NONCE,
+                        Name.AUDIENCE,
+                        Name.PROOF,
+                        Name.REPLAY);
+        assertThat(first.checks())
+                .allSatisfy(check -> assertThat(check.detail()).isNotBlank());
+        assertThat(seen).containsExactly("session:commitment");
+        // A proof dated five minutes ahead is accepted until an hour and ten minutes from now.
+        assertThat(remembered).containsExactly(NOW.plus(Duration.ofMinutes(70)));
+        assertThat(failed(checker.check(request, proof(), expectations(null, null))))
+                .containsExactly(Name.REPLAY);
+    }
+
+    @Test
+    void check_proofThatCannotBeNoted_isNotAccepted() {
+        ReplayCache broken = (id, until) -> {
+            throw new UncheckedIOException("the disk is full", new IOException("no space"));
+        };
+        Verdict verdict = new ProofChecker(keys, holds(), broken).check(request, proof(), expectations(null, null));
+        assertThat(failed(verdict)).containsExactly(Name.REPLAY);
+        assertThat(verdict.checks().getLast().detail()).startsWith("the disk is full");
+    }
+
+    @Test
+    void check_proofThatDoesNotHold_saysWhyAndIsNotNoted() {
+        Set<String> seen = new HashSet<>();
+        StatementVerifier refuses =
+                (own, issuers, proof) -> new StatementVerifier.Result.Invalid("sumcheck", "a round does not add up");
+        Verdict verdict = new ProofChecker(keys, refuses, (id, until) -> seen.add(id))
+                .check(request, proof(), expectations(null, null));
+        assertThat(failed(verdict)).containsExactly(Name.PROOF);
+        assertThat(verdict.checks().getLast().detail()).isEqualTo("a round does not add up (sumcheck)");
+        assertThat(seen).isEmpty();
+    }
+
+    @Test
+    void check_timesAtTheEdgeOfWhatIsAllowed_areAccepted() throws Exception {
+        ProofChecker checker = new ProofChecker(keys, holds(), null);
+        for (Instant made : List.of(NOW.plusSeconds(300), NOW.minusSeconds(3_600 + 300))) {
+            assertThat(checker.check(request, at(proof(), made), expectations(null, null))
+                            .accepted())
+                    .as("%s", made)
+                    .isTrue();
+        }
+        Verdict early = checker.check(
+                request,
+                with(proof(), "\"date\":\"2026-11-20\"", "\"date\":\"2026-11-19\""),
+                new Expectations(NOW, Duration.ofHours(10), null, null));
+        assertThat(early.accepted()).isTrue();
+        assertThat(failed(checker.check(
+                        request,
+                        with(proof(), "\"date\":\"2026-11-20\"", "\"date\":\"2026-11-19\""),
+                        new Expectations(NOW, Duration.ofHours(9), null, null))))
+                .containsExactlyInAnyOrder(Name.DATE, Name.PROOF);
+    }
+
+    @Test
+    void check_nonceThatAgrees_saysThatTheProofIsBoundToIt() throws Exception {
+        ProofChecker checker = new ProofChecker(keys, holds(), null);
+        Verdict bound = checker.check(request, bound(proof(), "n", "a"), expectations("n", "a"));
+        assertThat(bound.accepted()).isTrue();
+        assertThat(detail(bound, Name.FRESHNESS)).endsWith("bound to the nonce");
+        assertThat(detail(bound, Name.NONCE)).isEqualTo("the nonce agrees");
+        assertThat(detail(bound, Name.AUDIENCE)).isEqualTo("the audience agrees");
+        Verdict free = checker.check(request, proof(), expectations(null, null));
+        assertThat(detail(free, Name.FRESHNESS)).contains("without a nonce");
+        assertThat(detail(free, Name.REPLAY)).contains("no record of earlier proofs");
+    }
+
+    @Test
+    void check_issuersKeyThatCannotBeHad_isRefused() throws Exception {
+        Verdict verdict = new ProofChecker(KeyResolver.none(), notReached, null)
+                .check(request, proof(), expectations(null, null));
+        assertThat(failed(verdict)).containsExactlyInAnyOrder(Name.ISSUER_KEY, Name.PROOF);
+        assertThat(detail(verdict, Name.ISSUER_KEY)).contains("cannot be had");
+    }
+
+    private static String detail(Verdict verdict, Name name) {
+        return verdict.checks().stream()
+                .filter(check -> check.name() == name)
+                .findFirst()
+                .orElseThrow()
+                .detail();
+    }
+
+    private static StatementVerifier holds() {
+        return (own, issuers, proof) -> new StatementVerifier.Result.Valid("session", "commitment");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "libzk,1.5.0,own,PROOF_SYSTEM",
+        "r0,1.4.9,known,ENGINE",
+        "r0,1.5.0,other,METHOD",
+        "sp1,1.5.0,known,METHOD"
+    })
+    void checkAttested_versionThatIsNotAllowed_failsThatCheck(String zkvm, String engine, String method, Name failing)
+            throws Exception {
+        DvrRequest other = versions(
+                zkvm,
+                engine,
+                switch (method) {
+                    case "own" -> ProofSystem.methodVersion();
+                    case "known" -> R0_METHOD;
+                    default -> "0".repeat(64);
+                });
+        Verdict verdict = new ProofChecker(keys, notReached, null)
+                .checkAttested(
+                        signed(other),
+                        TokenReader.proof(attestation(other, NOW)),
+                        service.publicKey(),
+                        expectations(null, null));
+        assertThat(failed(verdict)).containsExactly(failing);
+    }
+
+    @Test
+    void checkAttested_methodThatTheVerifierAllows_isAccepted() throws Exception {
+        DvrRequest other = versions("sp1", "1.5.0", "1".repeat(64));
+        Verdict verdict = new ProofChecker(keys, notReached, null, Set.of("1".repeat(64)))
+                .checkAttested(
+                        signed(other),
+                        TokenReader.proof(attestation(other, NOW)),
+                        service.publicKey(),
+                        expectations(null, null));
+        assertThat(verdict.accepted()).isTrue();
     }
 
     @Test
@@ -194,7 +356,7 @@ class ProofCheckerTest {
     void checkAttested_nonceAskedFor_isRefusedSinceItCannotBeBound() throws Exception {
         ProofChecker checker = new ProofChecker(keys, notReached, null);
         Verdict verdict = checker.checkAttested(
-                request, TokenReader.proof(attestation(NOW)), service.publicKey(), expectations("n", null));
+                signed(serviceDvr), TokenReader.proof(attestation(NOW)), service.publicKey(), expectations("n", null));
         assertThat(failed(verdict)).containsExactly(Name.NONCE);
     }
 
@@ -226,13 +388,23 @@ class ProofCheckerTest {
 
     private Verdict attested(String token, Es256PublicKey serviceKey, ReplayCache cache) throws Exception {
         return new ProofChecker(keys, notReached, cache)
-                .checkAttested(request, TokenReader.proof(token), serviceKey, expectations(null, null));
+                .checkAttested(signed(serviceDvr), TokenReader.proof(token), serviceKey, expectations(null, null));
     }
 
     private String attestation(Instant made) throws Exception {
+        return attestation(serviceDvr, made);
+    }
+
+    private String attestation(DvrRequest about, Instant made) throws Exception {
         return new TokenSigner(service, null, RANDOM)
                 .proof(new ProofToken(
-                        "AQID", "Loan", "id-1", dvr.digest(), issuers(issuer.publicKey()), verifier.publicKey(), made))
+                        "AQID",
+                        "Loan",
+                        "id-1",
+                        about.digest(),
+                        issuers(issuer.publicKey()),
+                        verifier.publicKey(),
+                        made))
                 .compact();
     }
 

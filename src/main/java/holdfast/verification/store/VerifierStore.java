@@ -144,9 +144,23 @@ public final class VerifierStore implements ReplayCache, AutoCloseable {
         switch (vault.save(edit)) {
             case SaveOutcome.Saved ignored -> {}
             case SaveOutcome.Unconfirmed(var generation, var earlier, String reason) -> throw new IOException(reason);
-            case SaveOutcome.NotSaved problem -> throw new IOException(problem.toString());
+            case SaveOutcome.NotSaved problem -> throw new IOException(reason(problem));
             case SaveOutcome.Unknown(String reason) -> throw new IOException(reason);
         }
+    }
+
+    private static String reason(SaveOutcome.NotSaved problem) {
+        return switch (problem) {
+            case SaveOutcome.ChangedOnDisk ignored -> "another program changed the store since it was opened";
+            case SaveOutcome.TooLarge(long bytes, long limit) ->
+                "the store would have " + bytes + " bytes and may have " + limit;
+            case SaveOutcome.ReadOnly ignored -> "the store is open for reading only";
+            case SaveOutcome.StorageFailed(String reason) -> reason;
+            case SaveOutcome.NotEnoughMemory ignored -> "there is not enough memory";
+            // Answers to changes of the store's own secrets, which this class never asks for.
+            case SaveOutcome.WrongSecret ignored -> throw new IllegalStateException("no secret was given");
+            case SaveOutcome.NoChange(String reason) -> throw new IllegalStateException(reason);
+        };
     }
 
     private static JsonObject read(StoredRecord record, Set<String> members) throws IOException {

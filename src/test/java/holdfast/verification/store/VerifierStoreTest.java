@@ -94,7 +94,7 @@ class VerifierStoreTest {
         try (VerifierStore store = new VerifierStore(open(true), random, Clock.fixed(NOON, ZoneOffset.UTC))) {
             assertThatThrownBy(() -> store.add("a", NOON.plusSeconds(60)))
                     .isInstanceOf(UncheckedIOException.class)
-                    .hasMessageContaining("ReadOnly");
+                    .hasMessageContaining("open for reading only");
             assertThat(store.remembered()).isZero();
         }
     }
