@@ -4,6 +4,8 @@ import holdfast.cli.Cli;
 import holdfast.cli.Engines;
 import holdfast.cli.Places;
 import holdfast.cli.Terminal;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -17,7 +19,8 @@ public final class Main {
         Places places =
                 Places.of(System.getenv(), System.getProperty("os.name"), Path.of(System.getProperty("user.home")));
         Terminal terminal = new Terminal(
-                System.in,
+                // Not System.in, whose buffer would keep a passphrase that went through it.
+                new FileInputStream(FileDescriptor.in),
                 new PrintWriter(System.out, false, System.out.charset()),
                 new PrintWriter(System.err, true, System.err.charset()),
                 places);

@@ -23,6 +23,7 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
 
 /**
  * Reads JSON strictly (RFC 8259 and I-JSON, RFC 7493): one value and nothing after it, distinct member names at every
@@ -39,6 +40,8 @@ public final class JsonReader {
                     .maxNameLength(1_000_000)
                     .build())
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            // Buffers kept for the next document would keep the last one's text, private or not, in memory.
+            .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
             .build();
 
     private JsonReader() {}

@@ -38,8 +38,8 @@ public final class Passphrase implements VaultSecret {
             throw tooLong();
         }
         CharBuffer text = CharBuffer.wrap(typed);
-        // Only text that is not in form C already passes through a String, which cannot be wiped.
-        if (!Normalizer.isNormalized(text, Normalizer.Form.NFC)) {
+        // The JDK's normalizer works on a String, which cannot be wiped; Latin text need not go there.
+        if (!isLatin(typed) && !Normalizer.isNormalized(text, Normalizer.Form.NFC)) {
             text = CharBuffer.wrap(
                     Normalizer.normalize(text, Normalizer.Form.NFC).toCharArray());
         }
@@ -65,6 +65,16 @@ public final class Passphrase implements VaultSecret {
         } finally {
             Arrays.fill(encoded.array(), (byte) 0);
         }
+    }
+
+    /** Below the first combining mark (U+0300) every text is in form C. */
+    private static boolean isLatin(char[] text) {
+        for (char c : text) {
+            if (c >= '\u0300') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static InvalidSecretException tooLong() {
