@@ -280,7 +280,7 @@ public final class ProofChecker {
         }
         String detail;
         if (expected == null) {
-            detail = "bound to a " + what + " that was not asked for";
+            detail = "bound to " + (name == Name.NONCE ? "a nonce" : "an audience") + " that was not asked for";
         } else if (found == null) {
             detail = "not bound to the " + what + " that was asked for";
         } else {

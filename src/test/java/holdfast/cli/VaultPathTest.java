@@ -9,11 +9,19 @@ import holdfast.json.JsonReader;
 import holdfast.json.JsonValue;
 import holdfast.json.JsonValue.JsonArray;
 import holdfast.json.JsonValue.JsonObject;
+import holdfast.vault.GenerationMemory;
+import holdfast.vault.KdfCost;
+import holdfast.wallet.Wallet;
+import holdfast.wallet.WalletStore;
+import holdfast.wallet.WalletStore.Access;
+import holdfast.wallet.WalletStore.SecretKind;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -221,6 +229,87 @@ class VaultPathTest {
                 path("both.jwt"));
         assertThat(both.code()).isEqualTo(2);
         assertThat(both.err()).contains("either --key PEM or --store DIR");
+    }
+
+    /** The other program is a real one: locks within one process work otherwise. */
+    @Test
+    void vaultHeldByAnotherProgram_canBeReadByEveryCommandAndWrittenByNone() throws Exception {
+        String credential = first(ok(
+                wallet("credentials", "add", path("sari.jwt"), "--key", path("bank/public.pem"), "--name", "Account")));
+        String request = first(ok(wallet("requests", "add", path("adult.jwt"))));
+        request("old.json", "old.jwt");
+        ok(wallet("requests", "decline", first(ok(wallet("requests", "add", path("old.jwt"))))));
+        Process other = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        HoldsOpen.class.getName(),
+                        folder.resolve("home/data/vault").toString(),
+                        PASSPHRASE.strip())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (BufferedReader said = other.inputReader(StandardCharsets.UTF_8)) {
+            assertThat(said.readLine()).isEqualTo("open");
+            for (Object[] reading : new Object[][] {
+                {"credentials", "list", "--search", "acc"},
+                {"credentials", "show", credential},
+                {"requests", "list"},
+                {"requests", "show", request},
+                {"proofs", "list"},
+                {"history", "list"},
+                {"history", "export", "--out", "-", "--format", "csv"},
+                {"history", "verify"},
+                {"vault", "verify"},
+                {"vault", "backup", "--to", path("backup")}
+            }) {
+                ok(wallet(reading));
+            }
+            String holder = "process " + other.pid();
+            assertThat(cli.run("vault", "info").out()).contains(holder);
+            for (Object[] writing : new Object[][] {
+                {"credentials", "add", path("sari.jwt"), "--key", path("bank/public.pem")},
+                {"credentials", "rename", credential, "--name", "Other"},
+                {"credentials", "replace", credential, path("sari.jwt"), "--key", path("bank/public.pem")},
+                {"credentials", "remove", credential},
+                {"requests", "add", path("adult.jwt")},
+                {"requests", "decline", request},
+                {"requests", "remove", request},
+                {"prove", "--request", request},
+                {"proofs", "export", 1, "--out", path("p.hfproof")},
+                {"history", "delete", 1},
+                {"vault", "recovery-key", "--remove"},
+                {"vault", "change-passphrase", "--remove-recovery-key"}
+            }) {
+                Result refused = wallet(writing);
+                assertThat(refused.code()).as(Arrays.toString(writing)).isEqualTo(1);
+                assertThat(refused.err()).as(Arrays.toString(writing)).contains(holder);
+            }
+        } finally {
+            other.getOutputStream().close();
+            other.waitFor();
+        }
+        assertThat(ok(wallet("credentials", "list")).out()).contains("Account");
+        ok(wallet("credentials", "rename", credential, "--name", "Other"));
+        assertThat(ok(wallet("credentials", "list", "--search", "OTHER")).out()).contains("Other");
+    }
+
+    /** A program that has the vault open until its input ends. */
+    static final class HoldsOpen {
+        private HoldsOpen() {}
+
+        public static void main(String[] args) throws Exception {
+            WalletStore store = new WalletStore(
+                    Path.of(args[0]),
+                    new SecureRandom(),
+                    Clock.systemUTC(),
+                    GenerationMemory.none(),
+                    () -> KdfCost.DEFAULT);
+            try (Wallet wallet = store.unlock(args[1].toCharArray(), SecretKind.PASSPHRASE, Access.WRITE)
+                    .wallet()) {
+                System.out.println(wallet.isReadOnly() ? "read only" : "open");
+                System.in.read();
+            }
+        }
     }
 
     /** A program of its own, since a signal ends the one it is sent to. */

@@ -8,15 +8,10 @@ import holdfast.json.JsonReader;
 import holdfast.json.JsonValue;
 import holdfast.json.JsonValue.JsonArray;
 import holdfast.json.JsonValue.JsonObject;
-import holdfast.vault.GenerationMemory;
-import holdfast.vault.KdfCost;
-import holdfast.wallet.Wallet;
-import holdfast.wallet.WalletStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -272,36 +267,6 @@ class WalletCommandsTest {
         assertThat(wallet("history", "delete", 1).code()).isZero();
         assertThat(wallet("history", "verify").out()).contains("intact, 2 entries (1 deleted)");
         assertThat(wallet("history", "list").out()).contains("(deleted)").doesNotContain("too much");
-    }
-
-    @Test
-    void vault_heldByAnother_canBeReadButNotWritten() throws Exception {
-        add();
-        try (var wallet = holdOpen()) {
-            assertThat(wallet.isReadOnly()).isFalse();
-            assertThat(wallet("credentials", "list").out()).contains("Account");
-            assertThat(wallet("vault", "verify").code()).isZero();
-            assertThat(wallet("vault", "backup", "--to", folder.resolve("backup"))
-                            .code())
-                    .isZero();
-            Result refused = wallet("requests", "add", folder.resolve("adult.dvr.jwt"));
-            assertThat(refused.code()).isEqualTo(1);
-            assertThat(refused.err())
-                    .contains("process " + ProcessHandle.current().pid());
-            assertThat(wallet("vault", "info").out())
-                    .contains("process " + ProcessHandle.current().pid());
-        }
-    }
-
-    private Wallet holdOpen() throws Exception {
-        return new WalletStore(
-                        folder.resolve("home/data/vault"),
-                        new SecureRandom(),
-                        CliRunner.CLOCK,
-                        GenerationMemory.none(),
-                        () -> KdfCost.DEFAULT)
-                .unlock(PASSPHRASE.strip().toCharArray(), WalletStore.SecretKind.PASSPHRASE, WalletStore.Access.WRITE)
-                .wallet();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package holdfast.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import holdfast.credential.KeyRef;
 import holdfast.credential.Tag;
@@ -96,26 +97,26 @@ class ProofCheckerTest {
 
     @ParameterizedTest
     @CsvSource({
-        "dvr_digest,REQUEST_DIGEST",
-        "title,REQUEST_DIGEST",
-        "id,REQUEST_DIGEST",
-        "method,METHOD",
-        "tomorrow,DATE",
-        "longAgo,DATE",
-        "future,FRESHNESS",
-        "old,FRESHNESS",
-        "nonceUnasked,NONCE",
-        "nonceMissing,NONCE",
-        "nonceOther,NONCE",
-        "audienceUnasked,AUDIENCE",
-        "audienceMissing,AUDIENCE",
-        "audienceOther,AUDIENCE",
-        "verifierKey,VERIFIER_KEY",
-        "issuerKey,ISSUER_KEY",
-        "issuerMissing,ISSUER_KEY",
-        "issuerUnasked,ISSUER_KEY"
+        "dvr_digest,REQUEST_DIGEST,made for another request",
+        "title,REQUEST_DIGEST,repeats another title or id",
+        "id,REQUEST_DIGEST,repeats another title or id",
+        "method,METHOD,circuits of another version",
+        "tomorrow,DATE,allowed is 2026-11-20 to 2026-11-20",
+        "longAgo,DATE,2026-11-18 counted as today",
+        "future,FRESHNESS,in the future",
+        "old,FRESHNESS,older than PT1H allows",
+        "nonceUnasked,NONCE,bound to a nonce that was not asked for",
+        "nonceMissing,NONCE,not bound to the nonce that was asked for",
+        "nonceOther,NONCE,bound to another nonce",
+        "audienceUnasked,AUDIENCE,bound to an audience that was not asked for",
+        "audienceMissing,AUDIENCE,not bound to the audience that was asked for",
+        "audienceOther,AUDIENCE,bound to another audience",
+        "verifierKey,VERIFIER_KEY,names another verifier's key",
+        "issuerKey,ISSUER_KEY,names another key than the issuer's key",
+        "issuerMissing,ISSUER_KEY,names another key than the issuer's key",
+        "issuerUnasked,ISSUER_KEY,that the request does not ask for"
     })
-    void check_oneClaimWrong_failsThatCheckAndNoOther(String what, Name failing) throws Exception {
+    void check_oneClaimWrong_failsThatCheckAndNoOther(String what, Name failing, String detail) throws Exception {
         Expectations expected = expectations(null, null);
         ProofFile proof = proof();
         switch (what) {
@@ -152,6 +153,81 @@ class ProofCheckerTest {
         Verdict verdict = new ProofChecker(keys, notReached, null).check(request, proof, expected);
         assertThat(verdict.accepted()).isFalse();
         assertThat(failed(verdict)).containsExactlyInAnyOrder(failing, Name.PROOF);
+        assertThat(verdict.checks())
+                .filteredOn(check -> check.name() == failing && !check.passed())
+                .singleElement()
+                .satisfies(check -> assertThat(check.detail()).contains(detail));
+    }
+
+    @Test
+    void check_requestOfTwoCredentials_namesEachIssuerByItsTag() throws Exception {
+        SortedMap<Tag, UserDataRequest> data = new TreeMap<>();
+        data.put(new Tag("bank"), new UserDataRequest(null, issuer.publicKey().twoLines()));
+        data.put(
+                new Tag("clinic"),
+                new UserDataRequest(null, stranger.publicKey().twoLines()));
+        Es256PublicKey own = verifier.publicKey();
+        TokenSigner signer = new TokenSigner(verifier, null, RANDOM);
+        UnverifiedToken<DvrRequest> two = TokenReader.request(new RequestAuthor(own, signer)
+                .sign(new RequestAuthor.Draft(ProofSystem.LIBZK, "Loan", "id-1", dvr.query(), data))
+                .compact());
+        SortedMap<Tag, Es256PublicKey> named = new TreeMap<>();
+        named.put(new Tag("bank"), issuer.publicKey());
+        named.put(new Tag("clinic"), issuer.publicKey());
+        ProofFile proof = with(
+                keys(proof(), named, own), dvr.digest(), two.unverifiedContent().digest());
+        Verdict verdict = new ProofChecker(keys, notReached, null).check(two, proof, expectations(null, null));
+        assertThat(failed(verdict)).containsExactlyInAnyOrder(Name.ISSUER_KEY, Name.PROOF);
+        assertThat(verdict.checks())
+                .filteredOn(check -> check.name() == Name.ISSUER_KEY)
+                .extracting(Check::passed, Check::detail)
+                .containsExactly(
+                        tuple(
+                                true,
+                                "the issuer's key for bank is "
+                                        + issuer.publicKey().fingerprint()),
+                        tuple(
+                                false,
+                                "names another key than the issuer's key for clinic "
+                                        + stranger.publicKey().fingerprint()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"libzk,own", "r0,r0", "sp1,02c83aeae14bc4dc580e7d687481a1cbb2279623029dfc703c174840c0bff898", "zk9,own"
+    })
+    void author_signsARequest_namesVersionsThatItsSystemHas(String zkvm, String method) throws Exception {
+        DvrRequest made = new RequestAuthor(verifier.publicKey(), new TokenSigner(verifier, null, RANDOM))
+                .sign(new RequestAuthor.Draft(zkvm, "Loan", "id-1", dvr.query(), dvr.userDataRequests()))
+                .content();
+        assertThat(made.zkvm()).isEqualTo(zkvm);
+        assertThat(made.queryEngineVersion()).isEqualTo("1.5.0");
+        assertThat(made.queryMethodVersion())
+                .isEqualTo(
+                        switch (method) {
+                            case "own" -> ProofSystem.methodVersion();
+                            case "r0" -> R0_METHOD;
+                            default -> method;
+                        });
+        assertThat(made.verifyingKey()).isEqualTo(verifier.publicKey().twoLines());
+    }
+
+    @Test
+    void names_forPrograms_areStable() {
+        assertThat(Name.REQUEST_SIGNATURE.code()).isEqualTo("request-signature");
+        assertThat(ProvenBy.ISSUER_PROVEN.code()).isEqualTo("issuer-proven");
+        assertThat(ProvenBy.SERVICE_ATTESTED.code()).isEqualTo("service-attested");
+    }
+
+    @Test
+    void checkAttested_requestThatDoesNotVerify_isRefusedByThat() throws Exception {
+        KeyRef.KeysetEndpoint name = new KeyRef.KeysetEndpoint("https://verifier.example/jwks.json", "k-1");
+        UnverifiedToken<DvrRequest> token = TokenReader.request(
+                new TokenSigner(verifier, name, RANDOM).request(serviceDvr).compact());
+        Verdict verdict = new ProofChecker(keys, notReached, null)
+                .checkAttested(
+                        token, TokenReader.proof(attestation(NOW)), service.publicKey(), expectations(null, null));
+        assertThat(failed(verdict)).containsExactly(Name.REQUEST_SIGNATURE);
+        assertThat(verdict.provenBy()).isEqualTo(ProvenBy.SERVICE_ATTESTED);
     }
 
     @ParameterizedTest
@@ -274,8 +350,12 @@ class ProofCheckerTest {
                 .detail();
     }
 
-    private static StatementVerifier holds() {
-        return (own, issuers, proof) -> new StatementVerifier.Result.Valid("session", "commitment");
+    private StatementVerifier holds() {
+        return (own, issuers, proof) -> {
+            assertThat(own.content()).isEqualTo(dvr);
+            assertThat(issuers).isEqualTo(issuers(issuer.publicKey()));
+            return new StatementVerifier.Result.Valid("session", "commitment");
+        };
     }
 
     @ParameterizedTest

@@ -87,6 +87,9 @@ class VerifierStoreTest {
             assertThat(store.add("b", NOON.plusSeconds(120))).isTrue();
             assertThat(store.remembered()).isEqualTo(1);
         }
+        try (Vault vault = open(true)) {
+            assertThat(vault.records()).hasSize(1);
+        }
     }
 
     @Test
@@ -96,6 +99,44 @@ class VerifierStoreTest {
                     .isInstanceOf(UncheckedIOException.class)
                     .hasMessageContaining("open for reading only");
             assertThat(store.remembered()).isZero();
+        }
+    }
+
+    @Test
+    void proof_whenTheFileWasReplacedMeanwhile_isNotAccepted() throws Exception {
+        Path file = folder.resolve("verifier/vault.hfv");
+        byte[] before = Files.readAllBytes(file);
+        try (VerifierStore store = at(NOON)) {
+            store.add("a", NOON.plusSeconds(60));
+            Files.write(file, before);
+            assertThatThrownBy(() -> store.add("b", NOON.plusSeconds(60)))
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessageContaining("another program changed the store");
+        }
+    }
+
+    @Test
+    void proof_whenTheFolderIsGone_isNotAccepted() throws Exception {
+        try (VerifierStore store = at(NOON)) {
+            Files.delete(folder.resolve("verifier/vault.hfv"));
+            assertThatThrownBy(() -> store.add("b", NOON.plusSeconds(60)))
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessageStartingWith("it could not be noted that this proof was seen: ");
+        }
+    }
+
+    @Test
+    void recordOfAnotherVersion_isRefused() throws Exception {
+        try (Vault vault = open(false)) {
+            vault.save(vault.edit()
+                    .put(
+                            RecordId.random(random),
+                            "verifier.seen",
+                            "{\"v\":2,\"id\":\"a\",\"until\":\"2026-11-20T12:00:00Z\"}"
+                                    .getBytes(StandardCharsets.UTF_8)));
+            assertThatThrownBy(() -> new VerifierStore(vault, random, Clock.fixed(NOON, ZoneOffset.UTC)))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("another version");
         }
     }
 
