@@ -95,11 +95,15 @@ final class CanarySubject {
             prove(wallet, proven);
             HeldRequest declined = given.asked(wallet, given.request("[{\"output\":{\"result\":true}}]"));
             new HistoryKeeping(wallet).decline(declined, canary("declined", seed));
-            wallet.addProver(
-                    canary("prover-name", seed),
-                    "https://prover.example/" + canary("prover-address", seed),
-                    canary("prover-key", seed),
-                    canary("prover-secret", seed));
+            RemoteProving.add(
+                    wallet,
+                    new RemoteProving.Setup(
+                            canary("prover-name", seed),
+                            "https://" + canary("prover-address", seed) + ".example",
+                            canary("prover-key", seed),
+                            false,
+                            List.of()),
+                    canary("prover-secret", seed).getBytes(US_ASCII));
             wallet.changeSettings(new PrivateSettings(Duration.ofMinutes(1), true, null));
             new Safekeeping(wallet).backup(folder.resolveSibling("backup"));
         }
@@ -115,19 +119,22 @@ final class CanarySubject {
     /** What a session does: everything is read, matched, previewed, exported, changed; then it is locked. */
     private static void use(Path folder, char[] passphrase, Path pictures) throws Exception {
         Given given = new Given();
-        int seen = session(given, folder, passphrase);
+        int seen = session(given, folder, passphrase, pictures);
         Arrays.fill(passphrase, '\0');
         if (seen != 2) {
             throw new IllegalStateException("the wallet has " + seen + " requests");
         }
-        HotSpotDiagnosticMXBean diagnostic = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
-        diagnostic.dumpHeap(pictures.resolve("at-lock.hprof").toString(), false);
+        picture(pictures.resolve("at-lock.hprof"), false);
         System.gc();
-        diagnostic.dumpHeap(pictures.resolve("collected.hprof").toString(), false);
-        diagnostic.dumpHeap(pictures.resolve("reachable.hprof").toString(), true);
+        picture(pictures.resolve("collected.hprof"), false);
+        picture(pictures.resolve("reachable.hprof"), true);
     }
 
-    private static int session(Given given, Path folder, char[] passphrase) throws Exception {
+    private static void picture(Path file, boolean reachableOnly) throws IOException {
+        ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class).dumpHeap(file.toString(), reachableOnly);
+    }
+
+    private static int session(Given given, Path folder, char[] passphrase, Path pictures) throws Exception {
         Wallet wallet = given.store(folder)
                 .unlock(passphrase, SecretKind.PASSPHRASE, Access.WRITE)
                 .wallet();
@@ -144,6 +151,7 @@ final class CanarySubject {
         HeldCredential credential = wallet.credentials().getFirst();
         wallet.describe(credential, credential.name(), credential.labels());
         int requests = wallet.requests().size();
+        picture(pictures.resolve("open.hprof"), false);
         wallet.close();
         return shown.isEmpty() ? 0 : requests;
     }
