@@ -3,8 +3,12 @@ package holdfast.app;
 import holdfast.cli.Engines;
 import holdfast.cli.Places;
 import holdfast.cli.Window;
+import holdfast.net.GuardedNetwork;
+import holdfast.net.Resolver;
+import holdfast.net.TlsTrust;
 import holdfast.text.Language;
 import holdfast.ui.common.PreferencesModel;
+import holdfast.ui.common.StageFileDialogs;
 import holdfast.ui.common.Tasks;
 import holdfast.vault.Calibration;
 import holdfast.vault.FileGenerationMemory;
@@ -82,7 +86,9 @@ final class DesktopWindow implements Window {
                     PauseTransition pause = new PauseTransition(Duration.millis((double) after.toMillis()));
                     pause.setOnFinished(event -> action.run());
                     pause.play();
-                });
+                },
+                new StageFileDialogs(),
+                () -> new GuardedNetwork(Resolver.system(), TlsTrust.system(), background, clock));
     }
 
     private static void unexpected(Throwable error) {

@@ -1,9 +1,11 @@
 package holdfast.app;
 
 import holdfast.cli.Engines;
+import holdfast.net.GuardedNetwork;
 import holdfast.ui.common.ClearingClipboard;
 import holdfast.ui.common.Dialogs;
 import holdfast.ui.common.Feature;
+import holdfast.ui.common.FileDialogs;
 import holdfast.ui.common.PreferencesModel;
 import holdfast.ui.common.StatusModel;
 import holdfast.ui.common.Tasks;
@@ -18,6 +20,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.stage.Stage;
@@ -29,7 +32,7 @@ public final class WindowComposition {
     private static final double LEAST_WIDTH = 800;
     private static final double LEAST_HEIGHT = 560;
 
-    private final WalletSession session = new WalletSession();
+    private final WalletSession session;
     private final Dialogs dialogs = new Dialogs();
     private final ShellView shell;
     private final WindowServices services;
@@ -40,6 +43,7 @@ public final class WindowComposition {
      *
      * @param wallets the wallet in a folder
      * @param later does something after a while, on the window's thread
+     * @param network the way out, made when it is first needed
      */
     public record Environment(
             Clock clock,
@@ -48,10 +52,13 @@ public final class WindowComposition {
             Function<Path, WalletStore> wallets,
             PreferencesModel preferences,
             Tasks tasks,
-            ClearingClipboard.Later later) {}
+            ClearingClipboard.Later later,
+            FileDialogs files,
+            Supplier<GuardedNetwork> network) {}
 
     /** To be called on the JavaFX thread. */
     public WindowComposition(Environment environment) {
+        this.session = new WalletSession(environment.network());
         this.shell = new ShellView(features());
         this.services = new WindowServices(
                 environment.preferences(),
@@ -59,6 +66,7 @@ public final class WindowComposition {
                 shell,
                 dialogs,
                 new ClearingClipboard(environment.later()),
+                environment.files(),
                 new StatusModel(),
                 session);
         this.scene = new Scene(shell.build(services, ignored -> new Label()), WIDTH, HEIGHT);

@@ -8,6 +8,8 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
@@ -27,6 +29,11 @@ class ScreenshotsTest extends UiTest {
     void views_allLooks_areDrawn() throws Exception {
         Path target = Files.createDirectories(Path.of(System.getProperty("holdfast.screenshots")));
         fill(openVault("Personal"));
+        List<Screens.Screen> screens = new ArrayList<>();
+        for (String feature : window.featureIds()) {
+            screens.add(new Screens.Screen(feature, test -> show(feature)));
+        }
+        screens.addAll(Screens.all());
         int drawn = 0;
         for (Preferences.Scheme scheme : new Preferences.Scheme[] {Preferences.Scheme.LIGHT, Preferences.Scheme.DARK}) {
             for (Language language : Language.values()) {
@@ -35,14 +42,11 @@ class ScreenshotsTest extends UiTest {
                         preferences.set(new Preferences(scheme, scale, language));
                         return null;
                     });
-                    for (String feature : window.featureIds()) {
-                        window(() -> {
-                            window.services().navigator().show(feature);
-                            return null;
-                        });
+                    for (Screens.Screen screen : screens) {
+                        screen.show().on(this);
                         String name = String.join(
                                 "-",
-                                feature,
+                                screen.name(),
                                 scheme.name().toLowerCase(Locale.ROOT),
                                 language.tag(),
                                 Integer.toString(scale));
@@ -52,7 +56,14 @@ class ScreenshotsTest extends UiTest {
                 }
             }
         }
-        assertThat(drawn).isEqualTo(window.featureIds().size() * 8);
+        assertThat(drawn).isEqualTo(screens.size() * 8);
+    }
+
+    private void show(String feature) {
+        window(() -> {
+            window.services().navigator().show(feature);
+            return null;
+        });
     }
 
     static void write(WritableImage image, Path file) throws IOException {

@@ -5,10 +5,13 @@ import holdfast.app.WindowComposition;
 import holdfast.cli.Engines;
 import holdfast.demo.RolePlay;
 import holdfast.demo.Samples;
+import holdfast.net.GuardedNetwork;
+import holdfast.net.TlsTrust;
 import holdfast.proving.Prover;
 import holdfast.proving.StatementVerifier;
 import holdfast.text.Language;
 import holdfast.token.KeyResolver;
+import holdfast.ui.common.FileDialogs;
 import holdfast.ui.common.Preferences;
 import holdfast.ui.common.PreferencesModel;
 import holdfast.ui.common.Tasks;
@@ -20,6 +23,7 @@ import holdfast.wallet.HeldRequest.Delivery;
 import holdfast.wallet.RequestImport;
 import holdfast.wallet.Wallet;
 import holdfast.wallet.WalletStore;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -28,6 +32,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -62,6 +67,9 @@ public abstract class UiTest extends ApplicationTest {
     /** What the window wanted done after a while: run by the test. */
     protected final List<Runnable> later = new ArrayList<>();
 
+    /** What the user chooses in the dialogs for files. */
+    protected final ChosenFiles files = new ChosenFiles();
+
     private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
     protected PreferencesModel preferences;
     protected WindowComposition window;
@@ -79,7 +87,15 @@ public abstract class UiTest extends ApplicationTest {
                 this::store,
                 preferences,
                 new Tasks(background, Platform::runLater, faults::add),
-                (after, action) -> later.add(action)));
+                (after, action) -> later.add(action),
+                files,
+                () -> new GuardedNetwork(
+                        host -> {
+                            throw new UnknownHostException(host);
+                        },
+                        TlsTrust.system(),
+                        background,
+                        clock())));
         window.show(stage);
         stage.setWidth(1000);
         stage.setHeight(760);
@@ -158,6 +174,28 @@ public abstract class UiTest extends ApplicationTest {
             window.services().session().changed();
             return null;
         });
+    }
+
+    /** Dialogs for files whose answers a test sets before; nothing is chosen otherwise. */
+    protected static final class ChosenFiles implements FileDialogs {
+        public List<Path> open = List.of();
+        public Optional<Path> save = Optional.empty();
+        public Optional<Path> folder = Optional.empty();
+
+        @Override
+        public List<Path> open(String title) {
+            return open;
+        }
+
+        @Override
+        public Optional<Path> save(String title, String suggestedName) {
+            return save;
+        }
+
+        @Override
+        public Optional<Path> folder(String title) {
+            return folder;
+        }
     }
 
     protected Scene scene() {

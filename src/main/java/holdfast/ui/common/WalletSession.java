@@ -1,9 +1,12 @@
 package holdfast.ui.common;
 
+import holdfast.net.GuardedNetwork;
 import holdfast.wallet.AutoLock;
+import holdfast.wallet.Connections;
 import holdfast.wallet.Wallet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -15,8 +18,15 @@ public final class WalletSession {
     private final ReadOnlyObjectWrapper<@Nullable Wallet> wallet = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper();
     private final List<Runnable> beforeLock = new ArrayList<>();
+    private final Supplier<GuardedNetwork> network;
+    private @Nullable Connections connections;
     private String name = "";
     private AutoLock.Reason reason = AutoLock.Reason.NEVER_UNLOCKED;
+
+    /** @param network the way out, made when it is first needed */
+    public WalletSession(Supplier<GuardedNetwork> network) {
+        this.network = network;
+    }
 
     public ReadOnlyObjectProperty<@Nullable Wallet> walletProperty() {
         return wallet.getReadOnlyProperty();
@@ -34,6 +44,16 @@ public final class WalletSession {
             throw new IllegalStateException("no vault is open");
         }
         return open;
+    }
+
+    /** The open wallet's one door to the network. */
+    public Connections connections() {
+        Connections door = connections;
+        if (door == null) {
+            door = new Connections(wallet(), network.get());
+            connections = door;
+        }
+        return door;
     }
 
     public boolean isOpen() {
@@ -77,6 +97,7 @@ public final class WalletSession {
         reason = why;
         beforeLock.forEach(Runnable::run);
         wallet.set(null);
+        connections = null;
         open.close();
     }
 }

@@ -8,6 +8,7 @@ package holdfast.ui.common;
  * @param navigator moves between views
  * @param dialogs questions inside the window
  * @param clipboard forgets what was copied to it
+ * @param files the platform's dialogs for files
  * @param status the line at the window's foot
  * @param session the open vault, or none
  */
@@ -17,6 +18,7 @@ public record WindowServices(
         Navigator navigator,
         Dialogs dialogs,
         ClearingClipboard clipboard,
+        FileDialogs files,
         StatusModel status,
         WalletSession session) {
 

@@ -149,6 +149,7 @@ class UiWordsTest {
                 if (statement.contains("Exception(")
                         || statement.contains("AssertionError(")
                         || statement.contains("LOG.log(")
+                        || statement.contains("DateTimeFormatter.ofPattern(")
                         || statement.contains("@SuppressWarnings")) {
                     continue; // For programmers and the log.
                 }
