@@ -6,6 +6,7 @@ import holdfast.proving.ProofFile;
 import holdfast.proving.SessionId;
 import holdfast.proving.StatementVerifier;
 import holdfast.proving.embedded.CircuitCache;
+import holdfast.proving.embedded.EmbeddedExporter;
 import holdfast.proving.embedded.EmbeddedProver;
 import holdfast.proving.embedded.EmbeddedVerifier;
 import holdfast.proving.embedded.Verdict;
@@ -28,7 +29,9 @@ public final class EmbeddedEngines {
         int threads = Runtime.getRuntime().availableProcessors();
         CircuitCache cache = new CircuitCache(TERMS_KEPT);
         return new Engines(
-                () -> new EmbeddedProver(executor, threads, random, cache), () -> verifier(executor, threads, cache));
+                () -> new EmbeddedProver(executor, threads, random, cache),
+                () -> verifier(executor, threads, cache),
+                () -> new EmbeddedExporter(cache, Workers.of(executor, threads, () -> false)));
     }
 
     private static StatementVerifier verifier(Executor executor, int threads, CircuitCache cache) {

@@ -92,7 +92,7 @@ final class BenchZkCommand implements Callable<Integer> {
         CircuitFile.Prover prover = file.prover(parameters, ZkFiles.allCores(), stages);
         CircuitFile.Verifier verifier = file.verifier(parameters, ZkFiles.allCores(), stages);
         print("prepare", System.nanoTime() - start);
-        CircuitFile.Info info = file.info();
+        CircuitFile.Sizes info = file.sizes();
         byte[] publicInputs = Arrays.copyOf(witness, witness.length / info.inputs() * info.publicInputs());
         long prove = Long.MAX_VALUE;
         long verify = Long.MAX_VALUE;

@@ -45,7 +45,7 @@ public final class Cli {
                 .addSubcommand(new RequestCommand(terminal, clock, random))
                 .addSubcommand(new ShowCommand(terminal))
                 .addSubcommand(new PreviewCommand(terminal, clock))
-                .addSubcommand(new ProveCommand(terminal, clock, random, engines.prover()))
+                .addSubcommand(new ProveCommand(terminal, clock, random, engines))
                 .addSubcommand(new VerifyCommand(terminal, clock, random, engines.verifier()))
                 .addSubcommand(new DigestCommand(terminal))
                 .addSubcommand(new LintCommand(terminal))

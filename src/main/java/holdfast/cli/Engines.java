@@ -1,6 +1,7 @@
 package holdfast.cli;
 
 import holdfast.proving.Prover;
+import holdfast.proving.StatementExporter;
 import holdfast.proving.StatementVerifier;
 import java.util.function.Supplier;
 
@@ -9,5 +10,7 @@ import java.util.function.Supplier;
  *
  * @param prover makes proofs on this machine
  * @param verifier checks them
+ * @param exporter hands them out for other implementations
  */
-public record Engines(Supplier<Prover> prover, Supplier<StatementVerifier> verifier) {}
+public record Engines(
+        Supplier<Prover> prover, Supplier<StatementVerifier> verifier, Supplier<StatementExporter> exporter) {}

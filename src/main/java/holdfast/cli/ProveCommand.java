@@ -5,7 +5,6 @@ import holdfast.proving.LeakScanner;
 import holdfast.proving.ProofFile;
 import holdfast.proving.ProofFileCodec;
 import holdfast.proving.ProofTask;
-import holdfast.proving.Prover;
 import holdfast.proving.ProvingException;
 import holdfast.text.Language;
 import holdfast.token.TokenException;
@@ -23,7 +22,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -51,7 +49,7 @@ final class ProveCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final Clock clock;
     private final SecureRandom random;
-    private final Supplier<Prover> provers;
+    private final Engines engines;
 
     @Mixin
     private PresentationFiles files = new PresentationFiles();
@@ -85,14 +83,23 @@ final class ProveCommand implements Callable<Integer> {
             description = "From the vault: prove also when the answer is no. Else nothing is proven then.")
     private boolean evenNo;
 
+    @Option(
+            names = "--export",
+            paramLabel = "DIR",
+            description = {
+                "A folder for the proof as files of other libzk implementations, with the circuits;",
+                "it is made, or is empty. Check it with: holdfast zk verify --export DIR"
+            })
+    private @Nullable String export;
+
     @Mixin
     private LanguageOption language = new LanguageOption();
 
-    ProveCommand(Terminal terminal, Clock clock, SecureRandom random, Supplier<Prover> provers) {
+    ProveCommand(Terminal terminal, Clock clock, SecureRandom random, Engines engines) {
         this.terminal = terminal;
         this.clock = clock;
         this.random = random;
-        this.provers = provers;
+        this.engines = engines;
     }
 
     @Override
@@ -114,7 +121,10 @@ final class ProveCommand implements Callable<Integer> {
             throw new CliException("A request in the vault has its own nonce and audience. Leave --nonce and --audience"
                     + " out; they are given with requests add.");
         }
-        return new VaultProof(terminal, clock, random, provers)
+        if (export != null) {
+            throw new CliException("--export is for requests and credentials in files. Give both as files.");
+        }
+        return new VaultProof(terminal, clock, random, engines.prover())
                 .prove(folder, files, reference, new VaultProof.Wishes(out, evenNo), cancelled);
     }
 
@@ -134,10 +144,11 @@ final class ProveCommand implements Callable<Integer> {
                 clock.instant().truncatedTo(ChronoUnit.SECONDS),
                 nonce,
                 audience);
+        ExportFolder folder = export == null ? null : ExportFolder.create(export);
         ProofFile proof;
         ProgressLine progress = new ProgressLine(terminal);
         try {
-            proof = provers.get().prove(task, progress, cancelled);
+            proof = engines.prover().get().prove(task, progress, cancelled);
         } catch (ProvingException e) {
             terminal.err().println(impossible(e));
             return Cli.REFUSED;
@@ -153,6 +164,9 @@ final class ProveCommand implements Callable<Integer> {
             return Cli.REFUSED;
         }
         terminal.writeAtomically(out, ProofFileCodec.write(proof));
+        if (folder != null) {
+            folder.write(engines.exporter().get(), task.request(), proof);
+        }
         boolean yes =
                 presentation.evaluate(reference) instanceof Evaluation.Evaluated evaluated && evaluated.satisfied();
         terminal.err()

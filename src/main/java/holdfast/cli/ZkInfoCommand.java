@@ -21,7 +21,7 @@ final class ZkInfoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CircuitFile.Info info = files.read().info();
+        CircuitFile.Sizes info = files.read().sizes();
         terminal.out().println("id                " + info.id());
         terminal.out().println("field             " + info.field());
         terminal.out().println("layers            " + info.layers());

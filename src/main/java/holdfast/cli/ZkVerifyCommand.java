@@ -5,8 +5,9 @@ import holdfast.zk.protocol.Progress;
 import holdfast.zk.protocol.ProofException;
 import holdfast.zk.protocol.ZkInputException;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -15,26 +16,49 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Example: holdfast zk verify --circuit sha256.lfc1 --public sha256.public.bin \\",
-            "           --proof sha256.proof.bin --seed 6861726e657373 --rate 7 --queries 132"
+            "           --proof sha256.proof.bin --seed 6861726e657373 --rate 7 --queries 132",
+            "Example: holdfast zk verify --export loan-export"
         })
 final class ZkVerifyCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Mixin
-    private final ZkFiles files = new ZkFiles();
+    @ArgGroup(multiplicity = "1")
+    private Source source = new Source();
 
-    @Mixin
-    private final ZkFiles.Parameters parameters = new ZkFiles.Parameters();
+    /** One circuit in files of their own, or an export. */
+    static final class Source {
+        @ArgGroup(exclusive = false)
+        private @Nullable OneProof one;
 
-    @Option(
-            names = "--public",
-            required = true,
-            paramLabel = "F",
-            description = "The public inputs: canonical elements, one after the other.")
-    private String publicInputs = "";
+        @Option(
+                names = "--export",
+                required = true,
+                paramLabel = "DIR",
+                description = {
+                    "A folder that holdfast prove --export made. Its files say what is proven: compare the circuits'",
+                    "identifiers and the public inputs with your own."
+                })
+        private @Nullable String export;
+    }
 
-    @Option(names = "--proof", required = true, paramLabel = "F", description = "The proof.")
-    private String proof = "";
+    /** A proof about one circuit. */
+    static final class OneProof {
+        @ArgGroup(exclusive = false, multiplicity = "1")
+        private ZkFiles files = new ZkFiles();
+
+        @ArgGroup(exclusive = false, multiplicity = "1")
+        private ZkFiles.Parameters parameters = new ZkFiles.Parameters();
+
+        @Option(
+                names = "--public",
+                required = true,
+                paramLabel = "F",
+                description = "The public inputs: canonical elements, one after the other.")
+        private String publicInputs = "";
+
+        @Option(names = "--proof", required = true, paramLabel = "F", description = "The proof.")
+        private String proof = "";
+    }
 
     ZkVerifyCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -42,11 +66,12 @@ final class ZkVerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        byte[] seed = parameters.seedBytes();
         try {
-            CircuitFile.Verifier verifier =
-                    files.read().verifier(parameters.values(), ZkFiles.allCores(), Progress.NONE);
-            verifier.verify(seed, terminal.read(publicInputs), terminal.read(proof));
+            if (source.one != null) {
+                verify(source.one);
+            } else if (source.export != null) {
+                ExportFolder.of(source.export).verify(terminal).forEach(terminal.out()::println);
+            }
             terminal.out().println("The proof holds.");
             return Cli.OK;
         } catch (ProofException e) {
@@ -55,5 +80,12 @@ final class ZkVerifyCommand implements Callable<Integer> {
         } catch (ZkInputException e) {
             throw new CliException("The proof cannot be checked: " + e.getMessage() + ". Check files and parameters.");
         }
+    }
+
+    private void verify(OneProof one) throws ProofException, ZkInputException {
+        byte[] seed = one.parameters.seedBytes();
+        CircuitFile.Verifier verifier =
+                one.files.read().verifier(one.parameters.values(), ZkFiles.allCores(), Progress.NONE);
+        verifier.verify(seed, terminal.read(one.publicInputs), terminal.read(one.proof));
     }
 }

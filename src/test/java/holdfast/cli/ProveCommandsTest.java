@@ -11,8 +11,10 @@ import holdfast.json.JsonValue.JsonObject;
 import holdfast.json.JsonWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,6 +85,49 @@ class ProveCommandsTest {
         assertThat(proven.code()).isEqualTo(1);
         assertThat(proven.err()).contains("[string-escaped]").contains("name");
         assertThat(proof).doesNotExist();
+    }
+
+    @Test
+    void export_ofAProof_isVerifiedFromItsFilesAndRefusedWhenAnyOfThemChanges() throws Exception {
+        Path request = request("request.jwt");
+        Path credential = credential("{\"name\":\"Sari\",\"_name_zkpass_public_\":true,\"born\":\"17/08/1994\"}");
+        Path export = folder.resolve("export");
+        Object[] prove = {
+            "prove", "--request", request, "--credential", credential, "--out", folder.resolve("p"), "--export", export
+        };
+        Result proven = cli.run(prove);
+        assertThat(proven.code()).as(proven.err()).isZero();
+        Result holds = cli.run("zk", "verify", "--export", export);
+        assertThat(holds.code()).as(holds.err()).isZero();
+        assertThat(holds.out()).contains("(fp128, ", "(p256, ", "The proof holds.");
+
+        assertThat(refused(export, "proof.bin", bytes -> bytes[bytes.length / 2] ^= 1))
+                .contains("COLUMN_NOT_COMMITTED");
+        assertThat(refused(export, "seed.hex", bytes -> bytes[0] ^= 1)).contains("NOT_DRAWN");
+        // The first key of the tie in the second circuit, whose last 18 public inputs are the tie's.
+        int elements = Files.readAllBytes(export.resolve("public.bin")).length;
+        assertThat(refused(export, "public.bin", bytes -> bytes[elements - 18 * 32] ^= 1))
+                .contains("NOT_DRAWN");
+        // The issuer's key begins behind the second circuit's constant 1.
+        assertThat(refused(export, "public.bin", bytes -> bytes[elements - (18 + 1024) * 32] ^= 1))
+                .contains("COLUMN_NOT_COMMITTED");
+        Files.write(export.resolve("proof.bin"), new byte[1], StandardOpenOption.APPEND);
+        assertThat(cli.run("zk", "verify", "--export", export).err()).contains("TRAILING_BYTES");
+        Result again = cli.run(prove);
+        assertThat(again.code()).isEqualTo(2);
+        assertThat(again.err()).contains("is not empty");
+    }
+
+    /** What is said of an export with one file changed, which is changed back. */
+    private String refused(Path export, String name, Consumer<byte[]> change) throws Exception {
+        byte[] good = Files.readAllBytes(export.resolve(name));
+        byte[] bad = good.clone();
+        change.accept(bad);
+        Files.write(export.resolve(name), bad);
+        Result result = cli.run("zk", "verify", "--export", export);
+        Files.write(export.resolve(name), good);
+        assertThat(result.code()).as(result.err()).isEqualTo(1);
+        return result.err();
     }
 
     private JsonObject verify(int code, Path request, Path proof, String... more) throws Exception {

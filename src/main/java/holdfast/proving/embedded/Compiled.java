@@ -38,6 +38,10 @@ final class Compiled {
             code = CircuitVerifier.code(circuit, parameters);
         }
 
+        Circuit circuit() {
+            return circuit;
+        }
+
         CircuitVerifier verifier(Workers workers, Progress progress) {
             return new CircuitVerifier(circuit, code, workers, progress);
         }

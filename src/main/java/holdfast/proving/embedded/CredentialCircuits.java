@@ -83,6 +83,16 @@ final class CredentialCircuits {
         inSignature.assignPublic(signatures, keys, tags);
     }
 
+    /** Which public inputs of the first circuit are the tie's keys. */
+    List<Integer> keysInData() {
+        return inData.keyNumbers();
+    }
+
+    /** Which public inputs of the second circuit are the tie's keys. */
+    List<Integer> keysInSignatures() {
+        return inSignature.keyNumbers();
+    }
+
     private static BigInteger number(byte[] big) {
         return new BigInteger(1, big);
     }

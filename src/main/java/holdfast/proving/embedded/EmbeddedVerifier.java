@@ -8,25 +8,18 @@ import holdfast.dvr.Value;
 import holdfast.proving.ProofFile;
 import holdfast.proving.ProofSystem;
 import holdfast.proving.ProvenOutput;
-import holdfast.proving.SessionId;
 import holdfast.proving.embedded.Verdict.Invalid;
 import holdfast.proving.embedded.Verdict.Reason;
 import holdfast.token.Es256PublicKey;
 import holdfast.token.VerifiedToken;
-import holdfast.zk.compiler.Assignment;
 import holdfast.zk.compiler.CircuitTooLargeException;
 import holdfast.zk.field.Workers;
-import holdfast.zk.gadget.DigestMac;
-import holdfast.zk.protocol.CircuitVerifier;
 import holdfast.zk.protocol.Progress;
 import holdfast.zk.protocol.ProofException;
-import holdfast.zk.transcript.Transcript;
-import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,48 +105,23 @@ public final class EmbeddedVerifier {
             ProofFile proof,
             Progress progress,
             Workers workers) {
-        RequestCircuits circuits = compiled.circuits();
         if (!proof.parameters().equals(compiled.parameters())) {
             return new Invalid(
                     Reason.PARAMETERS,
                     "the parameters or circuits are not those that this request and size class have");
         }
-        byte[] bytes = proof.zkproof().toArray();
-        SortedMap<Tag, List<BigInteger>> tags =
-                ProofBytes.readTags(bytes, new TreeSet<>(issuerKeys.keySet())).orElse(null);
-        if (tags == null) {
-            return new Invalid(Reason.PROOF, "the proof ends early");
-        }
         try {
-            CircuitVerifier ofData = compiled.data().verifier(workers, progress);
-            CircuitVerifier ofSignatures = compiled.signatures().verifier(workers, progress);
-            CircuitVerifier.Unverified first = ofData.read(bytes, ProofBytes.tagBytes(tags.size()));
-            CircuitVerifier.Unverified second = ofSignatures.read(bytes, first.end());
-            CircuitVerifier.noMore(bytes, second.end());
-            Transcript transcript = new Transcript(SessionId.of(request, issuerKeys, proof));
-            transcript.absorbBytes(first.proof().root());
-            transcript.absorbBytes(second.proof().root());
-            Assignment data = circuits.data().assignment();
-            Assignment signatures = circuits.signatures().assignment();
-            circuits.assignClaims(claims(proof), data);
-            circuits.credentials().forEach((tag, credential) -> {
-                credential.assignKey(of(issuerKeys, tag), signatures);
-                credential.assignTie(DigestMac.Keys.draw(transcript), of(tags, tag), data, signatures);
-            });
-            ofData.verify(first.proof(), data.publicInputs(), transcript);
-            ofSignatures.verify(second.proof(), signatures.publicInputs(), transcript);
+            OpenedProof opened = OpenedProof.open(
+                            new OpenedProof.Statement(request, issuerKeys, proof, compiled), progress, workers)
+                    .orElse(null);
+            if (opened == null) {
+                return new Invalid(Reason.PROOF, "the proof ends early");
+            }
+            opened.verify();
             return new Verdict.Valid();
         } catch (ProofException e) {
             return new Invalid(Reason.PROOF, String.valueOf(e.getMessage()));
         }
-    }
-
-    private static <T> T of(Map<Tag, T> map, Tag tag) {
-        T value = map.get(tag);
-        if (value == null) {
-            throw new IllegalArgumentException("nothing is given for the credential " + tag);
-        }
-        return value;
     }
 
     /** What the public inputs are computed from. */

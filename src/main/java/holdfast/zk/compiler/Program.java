@@ -78,6 +78,24 @@ public final class Program {
         return result;
     }
 
+    /**
+     * The number of a public input among the inputs of the circuit; the constant 1 has the number 0.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public int publicNumber(Expr input) {
+        int number = 1;
+        for (Input one : inputs) {
+            if (one.isPublic()) {
+                if (input.pairs.length == 1 && input.pairs[0] == one.node()) {
+                    return number;
+                }
+                number++;
+            }
+        }
+        throw new IllegalArgumentException("this is no public input of the program");
+    }
+
     private Expr input(String name, boolean isPublic) {
         int node = nodes.addInput(section);
         inputs.add(new Input(node, name, section, isPublic));

@@ -27,8 +27,10 @@ public final class DigestMac {
     /** Bits of a pad and of a tag. */
     public static final int TAG_BITS = 116;
 
+    /** Bytes of a key as it is drawn, big-endian. */
+    public static final int KEY_BYTES = 10;
+
     private static final int WORDS = 8;
-    private static final int KEY_BITS = 80;
     private static final BigInteger MODULUS = BigInteger.ONE.shiftLeft(TAG_BITS);
 
     private final Program program;
@@ -48,7 +50,7 @@ public final class DigestMac {
             for (int i = 0; i < PADS; i++) {
                 List<BigInteger> one = new ArrayList<>();
                 for (int j = 0; j < WORDS; j++) {
-                    byte[] bytes = new byte[KEY_BITS / 8];
+                    byte[] bytes = new byte[KEY_BYTES];
                     source.fill(bytes, 0, bytes.length);
                     one.add(new BigInteger(1, bytes));
                 }
@@ -96,6 +98,14 @@ public final class DigestMac {
                 program.assertZeroProduct("tag", multiple, multiple.minus(Numbers.constant(program, MODULUS)));
             }
         }
+    }
+
+    /** Where the keys stand among the circuit's public inputs, in the order in which they are drawn. */
+    public List<Integer> keyNumbers() {
+        return Arrays.stream(keys)
+                .flatMap(Arrays::stream)
+                .map(program::publicNumber)
+                .toList();
     }
 
     /** Draws the pads of a tie; both circuits take the same. */

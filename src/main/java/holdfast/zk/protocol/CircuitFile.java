@@ -14,6 +14,7 @@ import holdfast.zk.sumcheck.UnsatisfiedException;
 import java.io.InputStream;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * A circuit from a file with all that can be done with it by way of files, as the other implementations have them: canonical
@@ -32,8 +33,14 @@ public final class CircuitFile {
      * @throws ZkInputException saying what is wrong with it
      */
     public static CircuitFile read(InputStream file) throws ZkInputException {
+        return readAll(file, 1).getFirst();
+    }
+
+    /** Reads circuits that stand one after the other. */
+    static List<CircuitFile> readAll(InputStream file, int count) throws ZkInputException {
         try {
-            return new CircuitFile(new CircuitReader(CircuitLimits.UNTRUSTED).read(file));
+            return new CircuitReader(CircuitLimits.UNTRUSTED)
+                    .readAll(file, count).stream().map(CircuitFile::new).toList();
         } catch (CircuitFormatException e) {
             throw new ZkInputException(e.getMessage() + " (" + e.reason() + ")", e);
         }
@@ -45,7 +52,7 @@ public final class CircuitFile {
      * @param id 64 hexadecimal digits
      * @param slots distinct pairs of wires that are multiplied
      */
-    public record Info(
+    public record Sizes(
             String field,
             String id,
             int layers,
@@ -57,12 +64,12 @@ public final class CircuitFile {
             int subfieldBoundary,
             int outputs) {}
 
-    public Info info() {
+    public Sizes sizes() {
         long slots = 0;
         for (Layer layer : circuit.layers()) {
             slots += layer.slots().terms();
         }
-        return new Info(
+        return new Sizes(
                 circuit.field().name(),
                 HexFormat.of().formatHex(circuit.id()),
                 circuit.layers().size(),
@@ -107,8 +114,21 @@ public final class CircuitFile {
      * @throws ZkInputException if the circuit does not fit the parameters
      */
     public Verifier verifier(Parameters parameters, Execution execution, Progress progress) throws ZkInputException {
+        return new Verifier(circuitVerifier(parameters, execution, progress));
+    }
+
+    CircuitVerifier circuitVerifier(Parameters parameters, Execution execution, Progress progress)
+            throws ZkInputException {
         geometry(parameters);
-        return new Verifier(new CircuitVerifier(circuit, ligero(parameters), execution.workers(), progress));
+        return new CircuitVerifier(circuit, ligero(parameters), execution.workers(), progress);
+    }
+
+    Circuit circuit() {
+        return circuit;
+    }
+
+    FieldArray publicInputs(byte[] bytes) throws ZkInputException {
+        return elements("public inputs", bytes, circuit.publicInputs());
     }
 
     /** Proves from bytes to bytes. */
@@ -156,8 +176,7 @@ public final class CircuitFile {
          * @throws ZkInputException if the public inputs are not such of this circuit
          */
         public void verify(byte[] seed, byte[] publicInputs, byte[] proof) throws ProofException, ZkInputException {
-            FieldArray elements = elements("public inputs", publicInputs, circuit.publicInputs());
-            OneCircuit.verify(verifier, seed, elements, proof);
+            OneCircuit.verify(verifier, seed, publicInputs(publicInputs), proof);
         }
     }
 

@@ -20,6 +20,8 @@ public final class ProofException extends Exception {
         PUBLIC_INPUT_COUNT,
         /** The first public input is not the constant 1 that the circuit takes for granted. */
         NO_CONSTANT_ONE,
+        /** A public input that must be drawn after the commitments is another number. */
+        NOT_DRAWN,
         /** An opened column is not in the committed tree. */
         COLUMN_NOT_COMMITTED,
         /** The committed rows are not what they must be. */
