@@ -69,10 +69,12 @@ final class RawFields {
             boolean withEscape = string();
             String name = new String(json, start, at - 1 - start, UTF_8);
             if (withEscape) {
+                String below = path.startsWith(DATA) ? path.substring(DATA.length()) : "";
                 throw new ProvingException(
                         Reason.NAME_ESCAPED,
-                        new FieldPath(tag, path.startsWith(DATA) ? path.substring(DATA.length()) : path),
-                        "A name in the data is written with an escape (a backslash); such data cannot be proven. Ask the issuer to write it without.");
+                        new FieldPath(tag, below),
+                        "A name in %s is written with an escape (a backslash); such data cannot be proven. Ask the issuer to write it without."
+                                .formatted(below.isEmpty() ? "the data" : below));
             }
             white();
             at++;
