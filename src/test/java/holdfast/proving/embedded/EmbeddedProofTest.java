@@ -153,9 +153,9 @@ class EmbeddedProofTest {
         assertEquals("proof:proof", proofs.refusal(other, named.getBytes(UTF_8)));
 
         Es256PrivateKey stranger = Es256PrivateKey.generate(proofs.random);
-        VerifiedToken<DvrRequest> ofStranger =
-                proofs.request("A test", QUERY, stranger.publicKey(), List.of(Tag.NONE));
-        String underStranger = file.replace(request.content().digest(), ofStranger.content().digest())
+        VerifiedToken<DvrRequest> ofStranger = proofs.request("A test", QUERY, stranger.publicKey(), List.of(Tag.NONE));
+        String underStranger = file.replace(
+                        request.content().digest(), ofStranger.content().digest())
                 .replace(
                         proofs.issuer.publicKey().twoLines().x(),
                         stranger.publicKey().twoLines().x())
@@ -254,9 +254,7 @@ class EmbeddedProofTest {
         int from = ProofBytes.tagBytes(1);
         assertArrayEquals(
                 new boolean[] {false, false},
-                new boolean[] {
-                    Arrays.equals(one, 0, 15, two, 0, 15), Arrays.equals(one, 15, 30, two, 15, 30)
-                });
+                new boolean[] {Arrays.equals(one, 0, 15, two, 0, 15), Arrays.equals(one, 15, 30, two, 15, 30)});
         for (int i = from; i + 16 <= one.length; i++) {
             blocks.add(HexFormat.of().formatHex(one, i, i + 16));
         }

@@ -52,8 +52,8 @@ final class InCircuit {
         this.documents = documents;
         this.reference = reference;
         this.outputs = outputs;
-        documents.forEach((tag, document) ->
-                bytes.put(tag, program.privateInputs("byte", Math.max(64, document.length))));
+        documents.forEach(
+                (tag, document) -> bytes.put(tag, program.privateInputs("byte", Math.max(64, document.length))));
         statement = new DvrStatement(program, steps, query, bytes, shape, branches);
     }
 
@@ -79,8 +79,8 @@ final class InCircuit {
      *
      * @param documents may spell the data in another way than our writer
      */
-    static InCircuit of(
-            Query query, Map<Tag, JsonObject> data, Map<Tag, byte[]> documents, LocalDate reference) throws Exception {
+    static InCircuit of(Query query, Map<Tag, JsonObject> data, Map<Tag, byte[]> documents, LocalDate reference)
+            throws Exception {
         Evaluation evaluation = Evaluator.evaluate(query, data, reference, DayCount.GREGORIAN);
         if (!(evaluation instanceof Evaluation.Evaluated evaluated)) {
             throw new NotEvaluable(evaluation);
@@ -136,7 +136,8 @@ final class InCircuit {
 
     /** Fails unless the circuit gives the evaluator's outputs, in their order and of their types. */
     void check(String label) {
-        assertEquals(List.copyOf(outputs.keySet()), List.copyOf(statement.outputs().keySet()), label);
+        assertEquals(
+                List.copyOf(outputs.keySet()), List.copyOf(statement.outputs().keySet()), label);
         outputs.forEach((key, value) ->
                 assertEquals(null, OutputCircuit.fits(statement.outputs().get(key), value), label + " " + key));
         assertEquals(List.of(), violations(assign()), label);

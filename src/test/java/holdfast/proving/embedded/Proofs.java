@@ -92,8 +92,7 @@ final class Proofs {
         return verify(request, keys, proof);
     }
 
-    private Verdict verify(
-            VerifiedToken<DvrRequest> request, SortedMap<Tag, Es256PublicKey> keys, ProofFile proof) {
+    private Verdict verify(VerifiedToken<DvrRequest> request, SortedMap<Tag, Es256PublicKey> keys, ProofFile proof) {
         return new EmbeddedVerifier(cache).verify(request, keys, proof, Progress.NONE, Workers.none());
     }
 

@@ -9,9 +9,9 @@ import holdfast.zk.compiler.Perturbation;
 import holdfast.zk.compiler.Witness;
 import holdfast.zk.field.Element;
 import holdfast.zk.field.Field;
+import holdfast.zk.field.FieldArray;
 import holdfast.zk.field.Fields;
 import holdfast.zk.field.Workers;
-import holdfast.zk.field.FieldArray;
 import holdfast.zk.ligero.LigeroParameters;
 import holdfast.zk.protocol.CheatingProver;
 import holdfast.zk.protocol.CircuitProof;
@@ -130,8 +130,7 @@ class QueryWitnessTest {
         byte[] seed = "a cheating prover".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
         Assignment honest = circuit.assign();
         FieldArray secrets = honest.privateInputs();
-        SumcheckCircuit prepared =
-                new SumcheckCircuit(circuit.program.compile().circuit(), Workers.none());
+        SumcheckCircuit prepared = new SumcheckCircuit(circuit.program.compile().circuit(), Workers.none());
         CheatingProver prover = new CheatingProver(prepared, new LigeroParameters(4, 20, 0));
         SplittableRandom random = new SplittableRandom(8);
         CircuitProof right = prover.prove(honest.publicInputs(), secrets, secrets, seed, source(random));

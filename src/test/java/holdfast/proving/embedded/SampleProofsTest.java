@@ -78,11 +78,14 @@ class SampleProofsTest {
     private static List<Sample> own() {
         Samples all = Samples.load();
         List<Sample> samples = new ArrayList<>();
-        all.requests().values().forEach(request -> request.answers().forEach(answer -> {
-            SortedMap<Tag, JsonObject> data = new TreeMap<>();
-            answer.forEach((tag, id) -> data.put(tag, all.credentials().get(id).data()));
-            samples.add(new Sample(request.id() + " on " + answer.values(), request.query(), data));
-        }));
+        all.requests()
+                .values()
+                .forEach(request -> request.answers().forEach(answer -> {
+                    SortedMap<Tag, JsonObject> data = new TreeMap<>();
+                    answer.forEach(
+                            (tag, id) -> data.put(tag, all.credentials().get(id).data()));
+                    samples.add(new Sample(request.id() + " on " + answer.values(), request.query(), data));
+                }));
         return samples;
     }
 
@@ -107,7 +110,10 @@ class SampleProofsTest {
 
     private Map<String, Value> proven(Sample sample) throws Exception {
         VerifiedToken<DvrRequest> request = proofs.request(
-                sample.name(), sample.query(), proofs.issuer.publicKey(), sample.data().keySet());
+                sample.name(),
+                sample.query(),
+                proofs.issuer.publicKey(),
+                sample.data().keySet());
         ProofFile proof = proofs.prove(proofs.task(request, sample.data()));
         assertEquals(new Verdict.Valid(), proofs.verify(request, proof), sample.name());
         Map<String, Value> outputs = new LinkedHashMap<>();
@@ -128,8 +134,7 @@ class SampleProofsTest {
             query.append(i == 0 ? "" : ",").append("{\"==\":[{\"dvar\":\"t0.id\"},{\"dvar\":\"t" + i + ".id\"}]}");
         }
         query.append("]}}},{\"output\":{\"result\":{\"lvar\":\"c\"}}}]");
-        assertEquals(
-                Map.of("result", new Value.Bool(true)), proven(new Sample("eight", query.toString(), data)));
+        assertEquals(Map.of("result", new Value.Bool(true)), proven(new Sample("eight", query.toString(), data)));
     }
 
     /** A token that just fits each size class and one that is a byte too long for it; the largest takes much memory. */
@@ -152,7 +157,8 @@ class SampleProofsTest {
 
     /** A verified proof about a token of about this length; null if there is no class for it. */
     private ProofFile ofLength(int signed) throws Exception {
-        String query = "[{\"assign\":{\"c\":{\"==\":[{\"dvar\":\"a\"},1]}}},{\"output\":{\"result\":{\"lvar\":\"c\"}}}]";
+        String query =
+                "[{\"assign\":{\"c\":{\"==\":[{\"dvar\":\"a\"},1]}}},{\"output\":{\"result\":{\"lvar\":\"c\"}}}]";
         VerifiedToken<DvrRequest> request = proofs.request(query);
         int empty = proofs.task(request, "{\"a\":1,\"b\":\"\"}")
                 .credentials()

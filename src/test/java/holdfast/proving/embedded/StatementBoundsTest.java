@@ -27,8 +27,8 @@ class StatementBoundsTest {
 
     @Test
     void text_of256Bytes_shownComparedAndSearched() throws Exception {
-        String data = "{\"t\":\"" + LONG + "\",\"_t_zkpass_public_\":true,\"u\":\"" + LONG.toUpperCase(java.util.Locale.ROOT)
-                + "\",\"end\":\"" + LONG.substring(240) + "\"}";
+        String data = "{\"t\":\"" + LONG + "\",\"_t_zkpass_public_\":true,\"u\":\""
+                + LONG.toUpperCase(java.util.Locale.ROOT) + "\",\"end\":\"" + LONG.substring(240) + "\"}";
         InCircuit circuit = InCircuit.of("""
                 [{"assign":{"c":{"and":[{"~==":[{"dvar":"t"},{"dvar":"u"}]},{"!=":[{"dvar":"t"},{"dvar":"u"}]},
                   {"~contains":[{"dvar":"t"},{"dvar":"end"}]},{"~contains":[{"dvar":"t"},{"dvar":"t"}]},
@@ -45,8 +45,8 @@ class StatementBoundsTest {
     @Test
     void list_of64Elements_readFilteredAndShown() throws Exception {
         String items = IntStream.range(0, 64)
-                .mapToObj(i -> "{\"f\":%b,\"v\":%d%s}".formatted(
-                        i % 3 == 0, i, i % 3 == 0 ? ",\"_v_zkpass_public_\":true" : ""))
+                .mapToObj(i -> "{\"f\":%b,\"v\":%d%s}"
+                        .formatted(i % 3 == 0, i, i % 3 == 0 ? ",\"_v_zkpass_public_\":true" : ""))
                 .collect(Collectors.joining(","));
         InCircuit circuit = InCircuit.of("""
                 [{"assign":{"c":{"and":[{"<":[{"dvar":"l[].v"},64]},{">":[{"dvar":"l[].v"},62,"or"]}]}}},
@@ -59,13 +59,14 @@ class StatementBoundsTest {
 
     @Test
     void conditions_64OfThem_allDecide() throws Exception {
-        String data = "{" + IntStream.range(0, 64).mapToObj(i -> "\"n" + i + "\":" + i).collect(Collectors.joining(","))
-                + "}";
+        String data = "{"
+                + IntStream.range(0, 64).mapToObj(i -> "\"n" + i + "\":" + i).collect(Collectors.joining(",")) + "}";
         String conditions = IntStream.range(0, 64)
                 .mapToObj(i -> "{\"%s\":[{\"dvar\":\"n%d\"},%d]}".formatted(i % 2 == 0 ? "==" : "<=", i, i))
                 .collect(Collectors.joining(","));
         InCircuit circuit = InCircuit.of(
-                "[{\"assign\":{\"c\":{\"and\":[" + conditions + "]}}},{\"output\":{\"result\":{\"lvar\":\"c\"}}}]", data);
+                "[{\"assign\":{\"c\":{\"and\":[" + conditions + "]}}},{\"output\":{\"result\":{\"lvar\":\"c\"}}}]",
+                data);
         assertEquals(new Value.Bool(true), circuit.outputs.get("result"));
         circuit.check("64 conditions");
         assertEquals(
@@ -78,10 +79,10 @@ class StatementBoundsTest {
         Map<Tag, JsonObject> data = new TreeMap<>();
         StringBuilder conditions = new StringBuilder();
         for (int i = 0; i < 8; i++) {
-            data.put(
-                    new Tag("t" + i),
-                    JsonReader.readObject("{\"id\":\"ID-7\",\"n\":" + i + "}", JsonLimits.STANDARD));
-            conditions.append(i == 0 ? "" : ",").append("{\"==\":[{\"dvar\":\"t0.id\"},{\"dvar\":\"t%d.id\"}]}".formatted(i));
+            data.put(new Tag("t" + i), JsonReader.readObject("{\"id\":\"ID-7\",\"n\":" + i + "}", JsonLimits.STANDARD));
+            conditions
+                    .append(i == 0 ? "" : ",")
+                    .append("{\"==\":[{\"dvar\":\"t0.id\"},{\"dvar\":\"t%d.id\"}]}".formatted(i));
         }
         Query query = Query.parse(
                 "[{\"assign\":{\"c\":{\"and\":[" + conditions
@@ -97,7 +98,8 @@ class StatementBoundsTest {
         String path = IntStream.range(0, 13).mapToObj(i -> "a").collect(Collectors.joining("."));
         String data = "{\"a\":".repeat(13) + "41" + "}".repeat(13);
         InCircuit circuit = InCircuit.of(
-                "[{\"assign\":{\"c\":{\"==\":[{\"dvar\":\"" + path + "\"},41]}}},{\"output\":{\"result\":{\"lvar\":\"c\"}}}]",
+                "[{\"assign\":{\"c\":{\"==\":[{\"dvar\":\"" + path
+                        + "\"},41]}}},{\"output\":{\"result\":{\"lvar\":\"c\"}}}]",
                 data);
         assertEquals(new Value.Bool(true), circuit.outputs.get("result"));
         circuit.check("deep");
@@ -162,7 +164,8 @@ class StatementBoundsTest {
                 "{\"a\":1}|{\"b\":1}|name a/record"
             })
     void value_notReadable_isRefusedByTheCircuit(String data, String spelled, String assertion) throws Exception {
-        Query query = Query.parse("[{\"assign\":{\"c\":{\"==\":[{\"dvar\":\"a\"},1]}}},{\"output\":{\"result\":{\"lvar\":\"c\"}}}]");
+        Query query = Query.parse(
+                "[{\"assign\":{\"c\":{\"==\":[{\"dvar\":\"a\"},1]}}},{\"output\":{\"result\":{\"lvar\":\"c\"}}}]");
         Map<Tag, JsonObject> object = Map.of(Tag.NONE, JsonReader.readObject(data, JsonLimits.STANDARD));
         Map<Tag, byte[]> documents = new HashMap<>();
         documents.put(Tag.NONE, ("{\"data\":" + spelled + "}").getBytes(java.nio.charset.StandardCharsets.UTF_8));
@@ -200,14 +203,14 @@ class StatementBoundsTest {
     @Test
     void marker_missingAtOneShownElement_isRefusedByTheCircuit() throws Exception {
         String marked = "{\"l\":[{\"v\":1,\"_v_zkpass_public_\":true},{\"v\":2,\"_v_zkpass_public_\":true}]}";
-        String missing = marked.replaceFirst("\\{\"v\":2,\"_v_zkpass_public_\":true", "{\"v\":2,\"_v_zkpass_public_\":false");
+        String missing =
+                marked.replaceFirst("\\{\"v\":2,\"_v_zkpass_public_\":true", "{\"v\":2,\"_v_zkpass_public_\":false");
         Query query = Query.parse("[{\"output\":{\"v\":{\"dvar\":\"l[].v\"}}}]");
         InCircuit circuit = InCircuit.of(
                 query,
                 Map.of(Tag.NONE, JsonReader.readObject(marked, JsonLimits.STANDARD)),
                 Map.of(Tag.NONE, ("{\"data\":" + missing + "}").getBytes(java.nio.charset.StandardCharsets.UTF_8)),
                 InCircuit.TODAY);
-        assertEquals(
-                java.util.List.of("query/marker of v/boolean/is true"), InCircuit.violations(circuit.assign()));
+        assertEquals(java.util.List.of("query/marker of v/boolean/is true"), InCircuit.violations(circuit.assign()));
     }
 }

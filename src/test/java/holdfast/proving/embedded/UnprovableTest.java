@@ -22,7 +22,8 @@ class UnprovableTest {
     private final Proofs proofs = new Proofs();
 
     static Stream<Arguments> tasks() {
-        String compare = "[{\"assign\":{\"c\":{\"==\":[{\"dvar\":\"a\"},1]}}},{\"output\":{\"result\":{\"lvar\":\"c\"}}}]";
+        String compare =
+                "[{\"assign\":{\"c\":{\"==\":[{\"dvar\":\"a\"},1]}}},{\"output\":{\"result\":{\"lvar\":\"c\"}}}]";
         return Stream.of(
                 Arguments.of(SHOW, MARKED + "\"x\\\"y\"}", "string-escaped", "a"),
                 Arguments.of(SHOW, MARKED + "[\"x\",\"y\\\\\"]}", "string-escaped", "a[1]"),
@@ -31,10 +32,8 @@ class UnprovableTest {
                 Arguments.of(SHOW, MARKED + "1,\"b\":[{\"x\\\"y\":2}]}", "name-escaped", "b[0]"),
                 Arguments.of(SHOW, MARKED + "[1,\"x\",true]}", "mixed-types", "a"),
                 Arguments.of(SHOW, MARKED + "[" + "1,".repeat(64) + "1]}", "too-many-elements", "a"),
-                Arguments.of(
-                        SHOW, MARKED + "1,\"b\":" + "[".repeat(14) + "]".repeat(14) + "}", "too-deep", null),
-                Arguments.of(
-                        SHOW, MARKED + "1,\"b\":\"" + "x".repeat(13_000) + "\"}", "token-too-large", ""),
+                Arguments.of(SHOW, MARKED + "1,\"b\":" + "[".repeat(14) + "]".repeat(14) + "}", "too-deep", null),
+                Arguments.of(SHOW, MARKED + "1,\"b\":\"" + "x".repeat(13_000) + "\"}", "token-too-large", ""),
                 Arguments.of(compare, "{\"a\":1.5}", "not-evaluable", "a"),
                 Arguments.of(compare, "{\"a\":1e3}", "not-evaluable", "a"),
                 Arguments.of(compare, "{\"a\":12345678901234567890}", "not-evaluable", "a"),
@@ -54,7 +53,8 @@ class UnprovableTest {
                 ProvingException.class, () -> prover.prove(task, (stage, done) -> stages.add(stage), () -> false));
         assertEquals(reason, refusal.code());
         assertEquals(field, refusal.field() == null ? null : refusal.field().path());
-        assertTrue(refusal.getMessage().length() > 30 && refusal.getMessage().matches("[A-Z\"].*"), refusal.getMessage());
+        assertTrue(
+                refusal.getMessage().length() > 30 && refusal.getMessage().matches("[A-Z\"].*"), refusal.getMessage());
         if (field != null && !field.isEmpty()) {
             assertTrue(refusal.getMessage().contains(field), refusal.getMessage());
         }
