@@ -6,10 +6,10 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Makes Ctrl-C (and a plain {@code kill}) cancel the work instead of cutting it off: the program ends once the work has
- * ended by itself and the command has tidied up, or after ten seconds.
+ * ended by itself and the command has tidied up, or after half a minute.
  */
 final class CancelOnInterrupt implements BooleanSupplier, AutoCloseable {
-    private static final long PATIENCE_SECONDS = 10;
+    private static final long PATIENCE_SECONDS = 30;
 
     private final CountDownLatch done = new CountDownLatch(1);
     private final Thread hook = new Thread(this::interrupted, "cancel on interrupt");

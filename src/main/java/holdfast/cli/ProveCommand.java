@@ -105,9 +105,7 @@ final class ProveCommand implements Callable<Integer> {
     @Override
     public Integer call() throws TokenException, WalletException, PresentationException {
         LocalDate reference = date == null ? LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) : date;
-        try (CancelOnInterrupt interrupt = new CancelOnInterrupt()) {
-            return isId(files.request()) ? fromVault(reference, interrupt) : fromFiles(reference, interrupt);
-        }
+        return isId(files.request()) ? fromVault(reference) : fromFiles(reference);
     }
 
     /** A file of that name comes first: it is what the user sees. */
@@ -115,8 +113,7 @@ final class ProveCommand implements Callable<Integer> {
         return ID.matcher(request).matches() && Files.notExists(Path.of(request));
     }
 
-    private int fromVault(LocalDate reference, BooleanSupplier cancelled)
-            throws TokenException, WalletException, PresentationException {
+    private int fromVault(LocalDate reference) throws TokenException, WalletException, PresentationException {
         if (nonce != null || audience != null) {
             throw new CliException("A request in the vault has its own nonce and audience. Leave --nonce and --audience"
                     + " out; they are given with requests add.");
@@ -125,10 +122,10 @@ final class ProveCommand implements Callable<Integer> {
             throw new CliException("--export is for requests and credentials in files. Give both as files.");
         }
         return new VaultProof(terminal, clock, random, engines.prover())
-                .prove(folder, files, reference, new VaultProof.Wishes(out, evenNo), cancelled);
+                .prove(folder, files, reference, new VaultProof.Wishes(out, evenNo));
     }
 
-    private int fromFiles(LocalDate reference, BooleanSupplier cancelled) throws TokenException {
+    private int fromFiles(LocalDate reference) throws TokenException {
         if (out == null) {
             throw new CliException("Where shall the proof go? Give --out P.hfproof.");
         }
@@ -144,7 +141,13 @@ final class ProveCommand implements Callable<Integer> {
                 clock.instant().truncatedTo(ChronoUnit.SECONDS),
                 nonce,
                 audience);
-        ExportFolder folder = export == null ? null : ExportFolder.create(export);
+        try (CancelOnInterrupt interrupt = new CancelOnInterrupt()) {
+            return prove(presentation, task, out, interrupt);
+        }
+    }
+
+    private int prove(Presentation presentation, ProofTask task, String target, BooleanSupplier cancelled) {
+        ExportFolder exported = export == null ? null : ExportFolder.create(export);
         ProofFile proof;
         ProgressLine progress = new ProgressLine(terminal);
         try {
@@ -163,12 +166,12 @@ final class ProveCommand implements Callable<Integer> {
             blocked(terminal, report.hits());
             return Cli.REFUSED;
         }
-        terminal.writeAtomically(out, ProofFileCodec.write(proof));
-        if (folder != null) {
-            folder.write(engines.exporter().get(), task.request(), proof);
+        terminal.writeAtomically(target, ProofFileCodec.write(proof));
+        if (exported != null) {
+            exported.write(engines.exporter().get(), task.request(), proof);
         }
-        boolean yes =
-                presentation.evaluate(reference) instanceof Evaluation.Evaluated evaluated && evaluated.satisfied();
+        boolean yes = presentation.evaluate(task.reference()) instanceof Evaluation.Evaluated evaluated
+                && evaluated.satisfied();
         terminal.err()
                 .println((yes ? "Proven." : "Proven; the answer is no.") + " Searched for " + report.values()
                         + " private values: none is in the proof.");

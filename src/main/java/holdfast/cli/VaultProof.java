@@ -45,17 +45,14 @@ final class VaultProof {
      */
     record Wishes(@Nullable String out, boolean evenNo) {}
 
-    int prove(
-            WalletFolder folder,
-            PresentationFiles choice,
-            LocalDate reference,
-            Wishes wishes,
-            BooleanSupplier cancelled)
+    int prove(WalletFolder folder, PresentationFiles choice, LocalDate reference, Wishes wishes)
             throws WalletException, TokenException, PresentationException {
         if (wishes.out() != null) {
             terminal.requireNew(wishes.out());
         }
-        try (Wallet wallet = folder.open(terminal, clock, random, Access.WRITE)) {
+        // Only from here on: while the passphrase is asked for, Ctrl-C shall end the program at once.
+        try (Wallet wallet = folder.open(terminal, clock, random, Access.WRITE);
+                CancelOnInterrupt interrupt = new CancelOnInterrupt()) {
             HeldRequest request = wallet.request(choice.request());
             Map<Tag, HeldCredential> chosen = new TreeMap<>();
             for (Map.Entry<Tag, String> id : choice.ids().entrySet()) {
@@ -81,7 +78,9 @@ final class VaultProof {
                 terminal.err().println("Nothing was proven, since the answer is no. Add --even-no to prove that.");
                 return Cli.REFUSED;
             }
-            return prove(wallet, request, answer, reference, wishes, cancelled);
+            int code = prove(wallet, request, answer, reference, wishes, interrupt);
+            terminal.out().flush();
+            return code;
         }
     }
 

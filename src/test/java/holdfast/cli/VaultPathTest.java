@@ -329,7 +329,7 @@ class VaultPathTest {
             }
             assertThat(line).as("the preview comes before the proof").isNotNull();
             interrupt(child);
-            assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(child.waitFor(90, TimeUnit.SECONDS)).isTrue();
         }
         String err = new String(child.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(child.exitValue()).as(err).isEqualTo(130);
@@ -369,7 +369,7 @@ class VaultPathTest {
         if (child.isAlive()) {
             interrupt(child);
         }
-        assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(child.waitFor(90, TimeUnit.SECONDS)).isTrue();
         if (child.exitValue() == 130) { // A fast machine may be done before.
             assertThat(files()).isEqualTo(before);
         } else {

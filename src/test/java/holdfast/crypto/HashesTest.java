@@ -69,8 +69,17 @@ class HashesTest {
     }
 
     @Test
+    void hkdf_shortestAndLongest_areDerived() {
+        byte[] longest = Hashes.hkdfSha256(new byte[32], new byte[0], new byte[0], 8160);
+        assertThat(longest).hasSize(8160);
+        assertThat(Hashes.hkdfSha256(new byte[32], new byte[0], new byte[0], 1)).isEqualTo(new byte[] {longest[0]});
+    }
+
+    @Test
     void sha256_ofParts_isThatOfTheirConcatenation() {
         // FIPS 180-4, "abc"
+        assertThat(Hashes.sha256Hex("abc".getBytes(US_ASCII)))
+                .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
         assertThat(HexFormat.of().formatHex(Hashes.sha256("a".getBytes(US_ASCII), "bc".getBytes(US_ASCII))))
                 .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     }
