@@ -27,6 +27,13 @@ public final class Main {
         Clock clock = Clock.systemUTC();
         SecureRandom random = new SecureRandom();
         Engines engines = EmbeddedEngines.of(random);
-        System.exit(Cli.run(terminal, clock, random, engines, new DesktopWindow(clock, random, engines, places), args));
+        System.exit(Cli.run(
+                terminal,
+                clock,
+                random,
+                engines,
+                new DesktopWindow(clock, random, engines, places),
+                () -> Updates.check(clock),
+                args));
     }
 }

@@ -1,5 +1,6 @@
 package holdfast.cli;
 
+import holdfast.net.UpdateCheck;
 import holdfast.token.TokenException;
 import holdfast.wallet.WalletException;
 import java.io.PrintWriter;
@@ -7,6 +8,8 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -28,8 +31,14 @@ public final class Cli {
      * @return the exit code
      */
     public static int run(
-            Terminal terminal, Clock clock, SecureRandom random, Engines engines, Window window, String... args) {
-        CommandLine line = commandLine(terminal, clock, random, engines, window);
+            Terminal terminal,
+            Clock clock,
+            SecureRandom random,
+            Engines engines,
+            Window window,
+            Supplier<Optional<UpdateCheck>> updates,
+            String... args) {
+        CommandLine line = commandLine(terminal, clock, random, engines, window, updates);
         int code = line.execute(args);
         terminal.out().flush();
         terminal.err().flush();
@@ -37,7 +46,12 @@ public final class Cli {
     }
 
     static CommandLine commandLine(
-            Terminal terminal, Clock clock, SecureRandom random, Engines engines, Window window) {
+            Terminal terminal,
+            Clock clock,
+            SecureRandom random,
+            Engines engines,
+            Window window,
+            Supplier<Optional<UpdateCheck>> updates) {
         CommandLine root = new CommandLine(new RootCommand(window));
         root.addSubcommand(new WindowCommand(window))
                 .addSubcommand(new KeygenCommand(terminal, clock, random))
@@ -63,6 +77,8 @@ public final class Cli {
                 .addSubcommand(ProofsCommand.with(terminal, clock, random))
                 .addSubcommand(HistoryCommand.with(terminal, clock, random))
                 .addSubcommand(new CompletionCommand(terminal))
+                .addSubcommand(new ManCommand(terminal))
+                .addSubcommand(new UpdateCommand(terminal, updates))
                 .addSubcommand(new VersionCommand(terminal))
                 .addSubcommand(new CommandLine.HelpCommand());
         root.setOut(terminal.out());

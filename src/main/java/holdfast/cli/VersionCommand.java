@@ -1,6 +1,7 @@
 package holdfast.cli;
 
 import holdfast.zk.protocol.Benchmark;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -24,10 +25,14 @@ final class VersionCommand implements Callable<Integer> {
         return Cli.OK;
     }
 
+    /** Empty when this does not run from its jar. */
+    static Optional<String> version() {
+        return Optional.ofNullable(VersionCommand.class.getPackage().getImplementationVersion());
+    }
+
     private static String[] lines() {
-        String version = VersionCommand.class.getPackage().getImplementationVersion();
         return new String[] {
-            "Holdfast " + (version == null ? "(development)" : version),
+            "Holdfast " + version().orElse("(development)"),
             "Java " + Runtime.version() + ", " + System.getProperty("os.name") + " " + System.getProperty("os.arch"),
             "Proof engine: " + Benchmark.kernels()
         };

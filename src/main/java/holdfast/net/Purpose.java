@@ -16,12 +16,14 @@ public enum Purpose {
     /** A proof to a verifier; by origin, likewise. */
     PROOF,
     /** A service that proves; by origin, since its jobs have addresses of their own. */
-    REMOTE_PROVER;
+    REMOTE_PROVER,
+    /** News of releases. */
+    UPDATE;
 
     /** Whether everything at the same scheme, host and port is allowed together. */
     public boolean byOrigin() {
         return switch (this) {
-            case KEY_SET, USER_DATA -> false;
+            case KEY_SET, USER_DATA, UPDATE -> false;
             case REQUEST, PROOF, REMOTE_PROVER -> true;
         };
     }

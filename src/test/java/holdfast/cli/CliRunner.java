@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import picocli.CommandLine;
 
 /** Runs commands as the launcher does, with a fixed clock and everything that was printed at hand. */
@@ -44,7 +45,8 @@ final class CliRunner {
                 CLOCK,
                 new SecureRandom(),
                 ENGINES,
-                () -> 0);
+                () -> 0,
+                Optional::empty);
     }
 
     Result run(Object... args) {
@@ -60,7 +62,7 @@ final class CliRunner {
             out.write("window");
             return 0;
         };
-        int code = Cli.run(terminal, CLOCK, new SecureRandom(), ENGINES, window, words);
+        int code = Cli.run(terminal, CLOCK, new SecureRandom(), ENGINES, window, Optional::empty, words);
         return new Result(code, out.toString(), err.toString());
     }
 }
