@@ -1,0 +1,55 @@
+# What the packaging scripts share. Sourced with the repository as the current folder.
+. packaging/find-jdk.sh
+
+property() { sed -n "s/^$1=//p" packaging/app.properties; }
+
+say() { echo "$(basename "$0"): $*" >&2; }
+
+need() { # command, Debian package
+  command -v "$1" >/dev/null 2>&1 || {
+    say "$1 was not found. Install it (Debian: apt install $2) and try again."
+    exit 2
+  }
+}
+
+# Builds the program and its list of parts into target/, unless HOLDFAST_BUILT says that this was done.
+build_program() {
+  [ -n "${HOLDFAST_BUILT:-}" ] || ./build --quiet -Prelease -Dmaven.test.skip=true package
+  version=$(unzip -p target/holdfast.jar META-INF/MANIFEST.MF | tr -d '\r' | sed -n 's/^Implementation-Version: //p')
+  epoch=$(date -u -d "$(sed -n 's:.*<project.build.outputTimestamp>\(.*\)</project.*:\1:p' pom.xml)" +%s)
+  export SOURCE_DATE_EPOCH=$epoch
+}
+
+# The JavaFX of this platform as modules of the run-time, $1: their native libraries then lie in it, owned by whoever
+# installed it, and are not unpacked into a folder that the user can write.
+javafx_modules() {
+  rm -rf "$1"
+  mkdir -p "$1"
+  for jar in target/lib/javafx-*-"$2".jar; do
+    work=$(mktemp -d)
+    name=$(basename "$jar" | sed 's/^javafx-\([a-z]*\)-.*/javafx.\1/')
+    mkdir "$work/classes" "$work/libs"
+    (cd "$work/classes" && unzip -q "$OLDPWD/$jar")
+    find "$work/classes" -maxdepth 1 \( -name '*.so' -o -name '*.dll' -o -name '*.dylib' \) -exec mv {} "$work/libs/" \;
+    "$JAVA_HOME/bin/jmod" create --class-path "$work/classes" --libs "$work/libs" \
+      --date "$(date -u -d "@$SOURCE_DATE_EPOCH" +%Y-%m-%dT%H:%M:%SZ)" "$1/$name.jmod"
+    rm -rf "$work"
+  done
+}
+
+# The run-time, $2, with the modules of app.properties and those in $1. It keeps bin/java, which trains the caches.
+run_time() {
+  rm -rf "$2"
+  "$JAVA_HOME/bin/jlink" --module-path "$1" --add-modules "$(property modules.found),$(property modules.named)" \
+    --include-locales="$(property locales)" --strip-java-debug-attributes --no-header-files --no-man-pages --output "$2"
+  find "$2/bin" -type f ! -name 'java*' -delete
+}
+
+# The program and its libraries but JavaFX, $1, as jpackage takes them in.
+input() {
+  rm -rf "$1"
+  mkdir -p "$1"
+  cp target/holdfast.jar target/lib/*.jar "$1/"
+  rm -f "$1"/javafx-*.jar
+  find "$1" -type f -exec chmod 644 {} + -exec touch -d "@$SOURCE_DATE_EPOCH" {} +
+}
