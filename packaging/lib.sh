@@ -26,14 +26,15 @@ javafx_modules() {
   rm -rf "$1"
   mkdir -p "$1"
   for jar in target/lib/javafx-*-"$2".jar; do
-    work=$(mktemp -d)
+    unpacked=$(mktemp -d)
     name=$(basename "$jar" | sed 's/^javafx-\([a-z]*\)-.*/javafx.\1/')
-    mkdir "$work/classes" "$work/libs"
-    (cd "$work/classes" && unzip -q "$OLDPWD/$jar")
-    find "$work/classes" -maxdepth 1 \( -name '*.so' -o -name '*.dll' -o -name '*.dylib' \) -exec mv {} "$work/libs/" \;
-    "$JAVA_HOME/bin/jmod" create --class-path "$work/classes" --libs "$work/libs" \
+    mkdir "$unpacked/classes" "$unpacked/libs"
+    unzip -q "$jar" -d "$unpacked/classes"
+    find "$unpacked/classes" -maxdepth 1 \( -name '*.so' -o -name '*.dll' -o -name '*.dylib' \) \
+      -exec mv {} "$unpacked/libs/" \;
+    "$JAVA_HOME/bin/jmod" create --class-path "$unpacked/classes" --libs "$unpacked/libs" \
       --date "$(date -u -d "@$SOURCE_DATE_EPOCH" +%Y-%m-%dT%H:%M:%SZ)" "$1/$name.jmod"
-    rm -rf "$work"
+    rm -rf "$unpacked"
   done
 }
 
