@@ -16,6 +16,6 @@ final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which command: vault or zk?");
+        throw new ParameterException(spec.commandLine(), "which command: prove, vault or zk?");
     }
 }

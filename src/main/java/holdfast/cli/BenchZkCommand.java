@@ -3,17 +3,8 @@ package holdfast.cli;
 import holdfast.zk.protocol.Benchmark;
 import holdfast.zk.protocol.CircuitFile;
 import holdfast.zk.protocol.Progress;
-import holdfast.zk.protocol.ProofException;
-import holdfast.zk.protocol.ZkInputException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -29,8 +20,6 @@ import picocli.CommandLine.Option;
             "Example: holdfast bench zk --circuit ecdsa.lfc1 --witness ecdsa.inputs.bin --rate 7 --queries 132"
         })
 final class BenchZkCommand implements Callable<Integer> {
-    private static final byte[] SEED = "bench".getBytes(StandardCharsets.US_ASCII);
-
     private final Terminal terminal;
     private final SecureRandom random;
 
@@ -76,95 +65,28 @@ final class BenchZkCommand implements Callable<Integer> {
             });
             return Cli.OK;
         }
-        try {
-            return circuit(circuit);
-        } catch (ZkInputException | ProofException | CircuitFile.UnsatisfiedInputs e) {
-            throw new CliException("The circuit cannot be timed: " + e.getMessage() + ". Check files and parameters.");
-        }
+        return circuit(circuit);
     }
 
-    private int circuit(OneCircuitRun run) throws ZkInputException, ProofException, CircuitFile.UnsatisfiedInputs {
+    private int circuit(OneCircuitRun run) {
         byte[] witness = terminal.read(run.witness);
-        CircuitFile file = ZkFiles.read(run.circuit);
         CircuitFile.Parameters parameters = new CircuitFile.Parameters(run.rate, run.queries, run.encoded);
-        Stages stages = new Stages();
-        long start = System.nanoTime();
-        CircuitFile.Prover prover = file.prover(parameters, ZkFiles.allCores(), stages);
-        CircuitFile.Verifier verifier = file.verifier(parameters, ZkFiles.allCores(), stages);
-        print("prepare", System.nanoTime() - start);
-        CircuitFile.Sizes info = file.sizes();
-        byte[] publicInputs = Arrays.copyOf(witness, witness.length / info.inputs() * info.publicInputs());
-        long prove = Long.MAX_VALUE;
-        long verify = Long.MAX_VALUE;
-        int size = 0;
-        for (int i = 0; i < Math.max(1, run.runs); i++) {
-            boolean counts = i >= run.runs / 2;
-            stages.start(counts);
-            long t0 = System.nanoTime();
-            byte[] proof = prover.prove(SEED, witness, random);
-            long t1 = System.nanoTime();
-            stages.end();
-            verifier.verify(SEED, publicInputs, proof);
-            long t2 = System.nanoTime();
-            stages.end();
-            size = proof.length;
-            if (counts) {
-                prove = Math.min(prove, t1 - t0);
-                verify = Math.min(verify, t2 - t1);
-            }
-        }
+        CircuitTimes times = CircuitTimes.of(ZkFiles.read(run.circuit), witness, parameters, run.runs, random);
+        print("prepare", times.prepare());
         for (Progress.Stage stage : Progress.Stage.values()) {
-            print("  " + stage.name().toLowerCase(Locale.ROOT).replace('_', ' '), stages.best.getOrDefault(stage, 0L));
+            print(
+                    "  " + stage.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                    times.stages().best(stage));
         }
-        print("prove", prove);
-        print("verify", verify);
-        terminal.out().printf(Locale.ROOT, "%-16s %10d bytes%n", "proof", size);
-        terminal.out().printf(Locale.ROOT, "%-16s %10d MiB%n", "heap at the peak", peakHeap() >> 20);
+        print("prove", times.prove());
+        print("verify", times.verify());
+        terminal.out().printf(Locale.ROOT, "%-16s %10d bytes%n", "proof", times.bytes());
+        terminal.out().printf(Locale.ROOT, "%-16s %10d MiB%n", "heap at the peak", HeapPeak.bytes() >> 20);
         return Cli.OK;
     }
 
     private void print(String what, long nanos) {
         terminal.out().printf(Locale.ROOT, "%-16s %10.1f ms%n", what, nanos / 1e6);
         terminal.out().flush();
-    }
-
-    private static long peakHeap() {
-        long peak = 0;
-        for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
-            if (pool.getType() == MemoryType.HEAP) {
-                peak += pool.getPeakUsage().getUsed();
-            }
-        }
-        return peak;
-    }
-
-    /** The least time of each stage over the runs that count. */
-    private static final class Stages implements Progress {
-        private final Map<Stage, Long> best = new EnumMap<>(Stage.class);
-        private Progress.@Nullable Stage current;
-        private long since;
-        private boolean counts;
-
-        void start(boolean counting) {
-            counts = counting;
-            current = null;
-        }
-
-        void end() {
-            Stage ended = current;
-            if (ended != null && counts) {
-                best.merge(ended, System.nanoTime() - since, Math::min);
-            }
-            current = null;
-        }
-
-        @Override
-        public void at(Stage stage, double done) {
-            if (stage != current) {
-                end();
-                current = stage;
-                since = System.nanoTime();
-            }
-        }
     }
 }

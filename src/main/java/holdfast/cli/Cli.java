@@ -70,6 +70,7 @@ public final class Cli {
                         .addSubcommand(new ZkProveCommand(terminal, random)))
                 .addSubcommand(new CommandLine(new BenchCommand())
                         .addSubcommand(new BenchZkCommand(terminal, random))
+                        .addSubcommand(new BenchProveCommand(terminal, clock, random, engines))
                         .addSubcommand(new BenchVaultCommand(terminal, clock, random)))
                 .addSubcommand(VaultCommand.with(terminal, clock, random))
                 .addSubcommand(CredentialsCommand.with(terminal, clock, random))

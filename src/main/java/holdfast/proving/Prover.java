@@ -11,7 +11,9 @@ public interface Prover {
         WITNESS,
         COMMITMENT,
         SUMCHECK,
-        OPENING
+        OPENING,
+        /** The proof is verified before it is handed out. */
+        CHECK
     }
 
     /** Is told how far the work is; called from working threads, and must return at once. */

@@ -69,8 +69,10 @@ public final class EmbeddedProver implements Prover {
         listener.progress(Stage.CIRCUIT, 1);
         ProofFile claims = claims(task, prepared, evaluated);
         ProofFile proof = claims.withProof(prove(task, prepared.compiled(), claims, listener, workers));
+        listener.progress(Stage.CHECK, 0);
         Verdict verdict =
                 new EmbeddedVerifier(cache).verify(task.request(), issuerKeys(task), proof, Progress.NONE, workers);
+        listener.progress(Stage.CHECK, 1);
         if (verdict instanceof Verdict.Invalid invalid) {
             throw new ProvingException(
                     Reason.SELF_CHECK_FAILED,

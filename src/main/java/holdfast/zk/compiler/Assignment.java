@@ -5,6 +5,7 @@ import holdfast.zk.field.Field;
 import holdfast.zk.field.FieldArray;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Values for the inputs of a finished program. Gadgets set the inputs they made; values that follow from others can be read on
@@ -13,11 +14,21 @@ import java.util.List;
 public final class Assignment {
     private final Program program;
     private final Values values;
-    private boolean computed;
+    private final Template.@Nullable Copy copy;
 
     Assignment(Program program) {
+        this(program, new Values(program), null);
+    }
+
+    private Assignment(Program program, Values values, Template.@Nullable Copy copy) {
         this.program = program;
-        values = new Values(program);
+        this.values = values;
+        this.copy = copy;
+    }
+
+    /** The same assignment, in which setting an input of the part that was copied sets the input of the copy. */
+    public Assignment of(Template.Copy part) {
+        return new Assignment(program, values, part);
     }
 
     /** Sets an input to a signed number. */
@@ -35,9 +46,8 @@ public final class Assignment {
     private int beforeSetting(Expr input) {
         int node = inputNode(input);
         // What was computed so far cannot depend on an input that was not set.
-        if (computed && values.isKnown(node)) {
+        if (values.isKnown(node)) {
             values.forgetSums();
-            computed = false;
         }
         return node;
     }
@@ -51,7 +61,8 @@ public final class Assignment {
                 || program.nodes.from((int) input.pairs[0]) != program.nodes.to((int) input.pairs[0])) {
             throw new IllegalArgumentException("only an input of this program can be set, not an expression");
         }
-        return Expr.second(input.pairs[0]);
+        int node = Expr.second(input.pairs[0]);
+        return copy == null ? node : copy.node(node);
     }
 
     /**
@@ -67,7 +78,6 @@ public final class Assignment {
             int b = Expr.second(expr.pairs[i]);
             values.computeWithOperands(a);
             values.computeWithOperands(b);
-            computed = true;
             Element product = field.mul(values.get(a), values.get(b));
             total = field.add(total, field.mul(product, program.coefficients.get(expr.coefficients[i])));
         }
@@ -142,7 +152,6 @@ public final class Assignment {
     Values computed() {
         requireComplete();
         values.computeAll();
-        computed = true;
         return values;
     }
 

@@ -10,6 +10,9 @@ final class Nodes {
     private int[] start = new int[1 << 12];
     private int[] depth = new int[1 << 12];
     private int[] section = new int[1 << 12];
+    /** The hash of inputs and of copies. */
+    private static final int NOT_LOOKED_FOR = 0;
+
     /** The hash of each sum: comparing it first spares most looks into the terms. */
     private int[] hashes = new int[1 << 12];
 
@@ -39,11 +42,7 @@ final class Nodes {
             deepest = Math.max(deepest, termDepth(pair));
         }
         int count = sumPairs.length;
-        if (terms + count > pairs.length) {
-            int size = Math.max(2 * pairs.length, terms + count);
-            pairs = Arrays.copyOf(pairs, size);
-            coefficients = Arrays.copyOf(coefficients, size);
-        }
+        roomForTerms(count);
         System.arraycopy(sumPairs, 0, pairs, terms, count);
         System.arraycopy(sumCoefficients, 0, coefficients, terms, count);
         terms += count;
@@ -56,14 +55,55 @@ final class Nodes {
         return node;
     }
 
-    private int append(int nodeDepth, int inSection) {
-        if (nodes + 2 > start.length) {
-            int size = 2 * start.length;
+    /**
+     * Adds nodes like some there are. They are not looked for when sums are made: a sum equal to one of them would be a node of its own.
+     *
+     * @param left of each term from {@code from} on, the place of its first wire, see {@link #at}
+     * @param right and of its second
+     */
+    void copy(int from, int to, int[] left, int[] right, int[] nodeAt) {
+        int base = nodes;
+        int count = start[to] - start[from];
+        roomForNodes(to - from);
+        roomForTerms(count);
+        System.arraycopy(coefficients, start[from], coefficients, terms, count);
+        for (int t = 0; t < count; t++) {
+            pairs[terms + t] = (long) at(nodeAt, base, left[t]) << 32 | at(nodeAt, base, right[t]);
+        }
+        System.arraycopy(depth, from, depth, base, to - from);
+        System.arraycopy(section, from, section, base, to - from);
+        for (int node = from; node < to; node++) {
+            start[base + node - from + 1] = start[node + 1] - start[from] + terms;
+        }
+        terms += count;
+        nodes += to - from;
+    }
+
+    /** The node at a place: one of those listed, or one of the nodes from {@code base} on. */
+    int at(int[] nodeAt, int base, int place) {
+        return place < nodeAt.length ? nodeAt[place] : base + place - nodeAt.length;
+    }
+
+    private void roomForTerms(int count) {
+        if (terms + count > pairs.length) {
+            int size = Math.max(2 * pairs.length, terms + count);
+            pairs = Arrays.copyOf(pairs, size);
+            coefficients = Arrays.copyOf(coefficients, size);
+        }
+    }
+
+    private void roomForNodes(int count) {
+        if (nodes + count + 1 > start.length) {
+            int size = Math.max(2 * start.length, nodes + count + 1);
             start = Arrays.copyOf(start, size);
             depth = Arrays.copyOf(depth, size);
             section = Arrays.copyOf(section, size);
             hashes = Arrays.copyOf(hashes, size);
         }
+    }
+
+    private int append(int nodeDepth, int inSection) {
+        roomForNodes(1);
         depth[nodes] = nodeDepth;
         section[nodes] = inSection;
         nodes++;
@@ -103,6 +143,11 @@ final class Nodes {
         return terms;
     }
 
+    /** The pairs of all terms from one on. */
+    long[] pairs(int from) {
+        return Arrays.copyOfRange(pairs, from, terms);
+    }
+
     /** The layer that computes the product of a pair: one above the deeper wire. */
     int termDepth(long pair) {
         return 1 + Math.max(depth[Expr.first(pair)], depth[Expr.second(pair)]);
@@ -114,7 +159,8 @@ final class Nodes {
             h = (h ^ sumPairs[i]) * 0x9E37_79B9_7F4A_7C15L;
             h = (h ^ (h >>> 32) ^ sumCoefficients[i]) * 0xC2B2_AE3D_27D4_EB4FL;
         }
-        return (int) (h >>> 32);
+        int hash = (int) (h >>> 32);
+        return hash == NOT_LOOKED_FOR ? 1 : hash;
     }
 
     private boolean same(int node, long[] sumPairs, int[] sumCoefficients) {
@@ -133,7 +179,7 @@ final class Nodes {
     private void rehash() {
         table = new int[2 * table.length];
         for (int node = 1; node < nodes; node++) {
-            if (start[node] == start[node + 1]) {
+            if (hashes[node] == NOT_LOOKED_FOR) {
                 continue;
             }
             int slot = hashes[node] & (table.length - 1);

@@ -201,6 +201,11 @@ public final class Program {
         return new Section(this, outer);
     }
 
+    /** Starts a part that is going to be copied. */
+    public Template template() {
+        return new Template(this);
+    }
+
     void leaveTo(int outer) {
         section = outer;
     }

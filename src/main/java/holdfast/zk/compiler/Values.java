@@ -18,6 +18,7 @@ final class Values {
     private final long[] small;
     private final @Nullable Element[] large;
     private final boolean[] known;
+    private boolean summed;
     private long[] smallCoefficient = new long[0];
     private boolean[] isSmallCoefficient = new boolean[0];
 
@@ -39,6 +40,7 @@ final class Values {
         small = source.small.clone();
         large = source.large.clone();
         known = source.known.clone();
+        summed = source.summed;
         smallCoefficient = source.smallCoefficient;
         isSmallCoefficient = source.isSmallCoefficient;
     }
@@ -92,8 +94,12 @@ final class Values {
         large[node] = other.large[node];
     }
 
-    /** Forgets all values but the inputs'. */
+    /** Forgets all values but the inputs', if there are any. */
     void forgetSums() {
+        if (!summed) {
+            return;
+        }
+        summed = false;
         for (int node = 1; node < known.length; node++) {
             if (nodes.from(node) != nodes.to(node)) {
                 known[node] = false;
@@ -127,6 +133,7 @@ final class Values {
 
     /** Computes a node whose operands are known. */
     void compute(int node) {
+        summed = true;
         if (nodes.from(node) == nodes.to(node)) {
             throw new IllegalStateException("an input is not set");
         }

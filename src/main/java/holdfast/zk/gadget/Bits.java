@@ -4,7 +4,10 @@ import holdfast.zk.compiler.Assignment;
 import holdfast.zk.compiler.Expr;
 import holdfast.zk.compiler.Program;
 import holdfast.zk.compiler.Sum;
+import holdfast.zk.compiler.Template;
 import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A number of up to 61 bits, witnessed two bits at a time. Bits are kept as signs, 1 for a clear bit and −1 for a set one, so
@@ -19,6 +22,7 @@ public final class Bits {
     private final Expr[] packed;
     private final Expr[] signs;
     private final Expr doubled;
+    private @Nullable Expr doubledWire;
 
     private Bits(Expr[] packed, Expr[] signs, Expr doubled) {
         this.packed = packed;
@@ -83,6 +87,36 @@ public final class Bits {
     /** Twice the number: its coefficients are small. */
     public Expr doubled() {
         return doubled;
+    }
+
+    /** Twice the number as one wire. */
+    Expr doubledWire() {
+        Expr known = doubledWire;
+        if (known == null) {
+            known = doubled.wire();
+            doubledWire = known;
+        }
+        return known;
+    }
+
+    /** These bits in a copy of the part in which they were witnessed. */
+    Bits in(Template.Copy copy) {
+        Expr[] ownPacked = new Expr[packed.length];
+        Arrays.setAll(ownPacked, i -> copy.of(packed[i]));
+        Expr[] ownSigns = new Expr[signs.length];
+        Arrays.setAll(ownSigns, i -> copy.of(signs[i]));
+        Bits bits = new Bits(ownPacked, ownSigns, copy.of(doubled));
+        bits.doubledWire = copy.of(doubledWire());
+        return bits;
+    }
+
+    /** All expressions that a gadget may use of these bits. */
+    void addTo(List<Expr> expressions) {
+        expressions.addAll(Arrays.asList(packed));
+        expressions.addAll(Arrays.asList(signs));
+        if (doubledWire != null) {
+            expressions.add(doubledWire);
+        }
     }
 
     /** Twice the number that a run of bits is; both its ends are even. */

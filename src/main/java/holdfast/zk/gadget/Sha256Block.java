@@ -4,6 +4,8 @@ import holdfast.zk.compiler.Assignment;
 import holdfast.zk.compiler.Expr;
 import holdfast.zk.compiler.Program;
 import holdfast.zk.compiler.Sum;
+import holdfast.zk.compiler.Template;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One compression of SHA-256. The 48 scheduled words, both new words of every round and the 8 words of the result are witnessed
@@ -25,6 +27,8 @@ final class Sha256Block {
     private final Bits[] newE = new Bits[ROUNDS];
     private final Bits[] newA = new Bits[ROUNDS];
     private final Bits[] result = new Bits[8];
+    /** The bits of schedule and rounds are those of the block that was copied, if it was. */
+    private Template.@Nullable Copy copy;
 
     /** Compresses 16 words of message into a state of 8 words. */
     Sha256Block(Program program, Bits[] message, Bits[] state) {
@@ -32,6 +36,23 @@ final class Sha256Block {
         System.arraycopy(message, 0, schedule, 0, message.length);
         schedule();
         rounds(state);
+    }
+
+    /** A copy of a block with another message and state. */
+    private Sha256Block(Sha256Block block, Template.Copy copy) {
+        program = block.program;
+        System.arraycopy(block.schedule, 0, schedule, 0, ROUNDS);
+        System.arraycopy(block.newE, 0, newE, 0, ROUNDS);
+        System.arraycopy(block.newA, 0, newA, 0, ROUNDS);
+        for (int i = 0; i < result.length; i++) {
+            result[i] = block.result[i].in(copy);
+        }
+        this.copy = copy;
+    }
+
+    /** This block in a copy of the part that it is. */
+    Sha256Block in(Template.Copy copy) {
+        return new Sha256Block(this, copy);
     }
 
     /** The new state. */
@@ -113,7 +134,7 @@ final class Sha256Block {
     }
 
     private static Expr doubled(Bits word) {
-        return word.doubled().wire();
+        return word.doubledWire();
     }
 
     /** Adds 2·σ(x). */
@@ -155,12 +176,13 @@ final class Sha256Block {
 
     /** Sets the witnesses for words of the message and of the state; returns the new state. */
     int[] assign(Assignment assignment, int[] message, int[] state) {
+        Assignment inner = copy == null ? assignment : assignment.of(copy);
         int[] w = java.util.Arrays.copyOf(message, ROUNDS);
         for (int t = 16; t < ROUNDS; t++) {
             int s0 = rotate(w[t - 15], 7) ^ rotate(w[t - 15], 18) ^ (w[t - 15] >>> 3);
             int s1 = rotate(w[t - 2], 17) ^ rotate(w[t - 2], 19) ^ (w[t - 2] >>> 10);
             w[t] = w[t - 16] + s0 + w[t - 7] + s1;
-            schedule[t].assign(assignment, w[t]);
+            schedule[t].assign(inner, w[t]);
         }
         int[] v = state.clone();
         for (int t = 0; t < ROUNDS; t++) {
@@ -174,8 +196,8 @@ final class Sha256Block {
             System.arraycopy(v, 0, v, 1, 7);
             v[4] += t1;
             v[0] = t1 + t2;
-            newE[t].assign(assignment, v[4]);
-            newA[t].assign(assignment, v[0]);
+            newE[t].assign(inner, v[4]);
+            newA[t].assign(inner, v[0]);
         }
         for (int i = 0; i < v.length; i++) {
             v[i] += state[i];

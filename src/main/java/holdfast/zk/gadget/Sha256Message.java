@@ -5,7 +5,10 @@ import holdfast.zk.compiler.Expr;
 import holdfast.zk.compiler.Program;
 import holdfast.zk.compiler.Section;
 import holdfast.zk.compiler.Sum;
+import holdfast.zk.compiler.Template;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * SHA-256 of a private message of private length in at most {@code blocks} blocks. The padding is asserted: 0x80 stands at the
@@ -48,12 +51,39 @@ public final class Sha256Message {
             padding();
             Bits[] state = new Bits[INITIAL.length];
             Arrays.setAll(state, i -> Bits.constant(program, INITIAL[i] & 0xffff_ffffL, 32));
-            for (int k = 0; k < blocks; k++) {
-                Bits[] message = Arrays.copyOfRange(words, WORDS * k, WORDS * (k + 1));
-                compressions[k] = new Sha256Block(program, message, state);
-                state = compressions[k].result();
-            }
+            compress(state);
         }
+    }
+
+    /** The first block has a known state; the second is like all that follow. */
+    private void compress(Bits[] initial) {
+        compressions[0] = new Sha256Block(program, message(0), initial);
+        if (blocks == 1) {
+            return;
+        }
+        List<Expr> own = operands(1);
+        Template template = program.template();
+        Sha256Block second = new Sha256Block(program, message(1), compressions[0].result());
+        template.end();
+        compressions[1] = second;
+        for (int k = 2; k < blocks; k++) {
+            compressions[k] = second.in(template.copy(own, operands(k)));
+        }
+    }
+
+    private Bits[] message(int block) {
+        return Arrays.copyOfRange(words, WORDS * block, WORDS * (block + 1));
+    }
+
+    private List<Expr> operands(int block) {
+        List<Expr> all = new ArrayList<>();
+        for (Bits word : message(block)) {
+            word.addTo(all);
+        }
+        for (Bits word : compressions[block - 1].result()) {
+            word.addTo(all);
+        }
+        return all;
     }
 
     private void bytes() {
@@ -125,7 +155,7 @@ public final class Sha256Message {
         for (int i = 0; i < words.length; i++) {
             Sum doubled = program.sum();
             for (int k = 0; k < blocks; k++) {
-                doubled.add(last[k].times(compressions[k].result()[i].doubled().wire()));
+                doubled.add(last[k].times(compressions[k].result()[i].doubledWire()));
             }
             words[i] = doubled.wire().dividedBy(2);
         }
