@@ -112,7 +112,7 @@ final class BenchProveCommand implements Callable<Integer> {
             long heap) {
 
         JsonValue toJson() {
-            JsonObject.Builder object = JsonObject.builder()
+            JsonValue.Builder object = JsonObject.builder()
                     .put("blocks", blocks)
                     .put("compile", compile)
                     .put("firstProve", firstProve);
@@ -148,6 +148,7 @@ final class BenchProveCommand implements Callable<Integer> {
                             "file B",
                             "MiB"));
         }
+        HeapPeak heap = new HeapPeak();
         Samples samples = Samples.load();
         try (RolePlay play = new RolePlay(samples, random)) {
             Samples.Request loan = samples.requests().get("loan");
@@ -156,7 +157,7 @@ final class BenchProveCommand implements Callable<Integer> {
             }
             VerifiedToken<DvrRequest> request = play.ask(loan);
             for (int size : blocks) {
-                Figures figures = measure(request, token(play, size), size);
+                Figures figures = measure(request, token(play, size), size, heap);
                 all.add(figures.toJson());
                 if (!json) {
                     print(figures);
@@ -178,7 +179,7 @@ final class BenchProveCommand implements Callable<Integer> {
         }
     }
 
-    private Figures measure(VerifiedToken<DvrRequest> request, VerifiedToken<UserData> token, int size)
+    private Figures measure(VerifiedToken<DvrRequest> request, VerifiedToken<UserData> token, int size, HeapPeak heap)
             throws ProvingException {
         SortedMap<Tag, VerifiedToken<UserData>> credentials = new TreeMap<>();
         SortedMap<Tag, Es256PublicKey> keys = new TreeMap<>();
@@ -188,7 +189,7 @@ final class BenchProveCommand implements Callable<Integer> {
         }
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         ProofTask task = new ProofTask(request, credentials, LocalDate.ofInstant(now, ZoneOffset.UTC), now, null, null);
-        HeapPeak.reset();
+        heap.reset();
         Prover prover = engines.prover().get();
         StatementVerifier verifier = engines.verifier().get();
         StageClock<Stage> first = new StageClock<>(Stage.class);
@@ -231,7 +232,7 @@ final class BenchProveCommand implements Callable<Integer> {
                 verify,
                 proofBytes,
                 fileBytes,
-                HeapPeak.bytes());
+                heap.bytes());
     }
 
     private void print(Figures f) {

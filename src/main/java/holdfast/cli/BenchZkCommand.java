@@ -71,6 +71,7 @@ final class BenchZkCommand implements Callable<Integer> {
     private int circuit(OneCircuitRun run) {
         byte[] witness = terminal.read(run.witness);
         CircuitFile.Parameters parameters = new CircuitFile.Parameters(run.rate, run.queries, run.encoded);
+        HeapPeak heap = new HeapPeak();
         CircuitTimes times = CircuitTimes.of(ZkFiles.read(run.circuit), witness, parameters, run.runs, random);
         print("prepare", times.prepare());
         for (Progress.Stage stage : Progress.Stage.values()) {
@@ -81,7 +82,7 @@ final class BenchZkCommand implements Callable<Integer> {
         print("prove", times.prove());
         print("verify", times.verify());
         terminal.out().printf(Locale.ROOT, "%-16s %10d bytes%n", "proof", times.bytes());
-        terminal.out().printf(Locale.ROOT, "%-16s %10d MiB%n", "heap at the peak", HeapPeak.bytes() >> 20);
+        terminal.out().printf(Locale.ROOT, "%-16s %10d MiB%n", "heap at the peak", heap.bytes() >> 20);
         return Cli.OK;
     }
 
