@@ -1,16 +1,15 @@
 package holdfast.cli;
 
-import com.sun.management.GarbageCollectionNotificationInfo;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import javax.management.NotificationEmitter;
 import javax.management.openmbean.CompositeData;
+import javax.management.openmbean.TabularData;
 
 /**
  * The most of the heap that was in use before a collection, garbage included: with the heap bounded by -Xmx it says whether that is
@@ -28,12 +27,10 @@ final class HeapPeak {
             if (collector instanceof NotificationEmitter emitter) {
                 emitter.addNotificationListener(
                         (notification, handback) -> {
-                            if (notification.getUserData() instanceof CompositeData data) {
-                                seen(
-                                        GarbageCollectionNotificationInfo.from(data)
-                                                .getGcInfo()
-                                                .getMemoryUsageBeforeGc(),
-                                        pools);
+                            if (notification.getUserData() instanceof CompositeData data
+                                    && data.get("gcInfo") instanceof CompositeData info
+                                    && info.get("memoryUsageBeforeGc") instanceof TabularData before) {
+                                seen(before, pools);
                             }
                         },
                         null,
@@ -42,11 +39,15 @@ final class HeapPeak {
         }
     }
 
-    private void seen(Map<String, MemoryUsage> before, Set<String> pools) {
-        long used = before.entrySet().stream()
-                .filter(pool -> pools.contains(pool.getKey()))
-                .mapToLong(pool -> pool.getValue().getUsed())
-                .sum();
+    private void seen(TabularData before, Set<String> pools) {
+        long used = 0;
+        for (Object row : before.values()) {
+            if (row instanceof CompositeData pool
+                    && pools.contains(String.valueOf(pool.get("key")))
+                    && pool.get("value") instanceof CompositeData usage) {
+                used += MemoryUsage.from(usage).getUsed();
+            }
+        }
         most.accumulateAndGet(used, Math::max);
     }
 
