@@ -39,6 +39,11 @@ public final class Theme {
         return theme;
     }
 
+    /** The size of the text, in pixels: what every other size follows. */
+    public static double textSize(Preferences preferences) {
+        return BASE_PIXELS * preferences.scalePercent() / 100.0;
+    }
+
     private boolean dark() {
         return switch (preferences.scheme()) {
             case LIGHT -> false;
@@ -52,7 +57,7 @@ public final class Theme {
         Application.setUserAgentStylesheet(
                 dark ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet());
         scene.getPreferences().setColorScheme(dark ? ColorScheme.DARK : ColorScheme.LIGHT);
-        double text = BASE_PIXELS * preferences.scalePercent() / 100.0;
+        double text = textSize(preferences);
         scene.getStylesheets()
                 .setAll(
                         "/holdfast/ui/common/" + (dark ? "dark.css" : "light.css"),

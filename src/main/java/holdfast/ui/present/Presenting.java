@@ -1,0 +1,55 @@
+package holdfast.ui.present;
+
+import holdfast.proving.Prover;
+import holdfast.ui.common.Fxml;
+import holdfast.ui.common.Navigator.Page;
+import holdfast.ui.common.WindowServices;
+import holdfast.wallet.HeldRequest;
+import holdfast.wallet.HistoryEntry;
+import java.time.Clock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Opens "What will be proven" for a request. One is open at a time; locking stops the proof that it is making. */
+public final class Presenting {
+    /** The name of its bundle. */
+    public static final String ID = "present";
+
+    private final WindowServices services;
+    private final Clock clock;
+    private final Supplier<Prover> prover;
+    private final Consumer<HistoryEntry> showProof;
+    private @Nullable ProveViewModel proving;
+
+    /**
+     * @param prover of this machine
+     * @param showProof shows what the history says of a proof
+     */
+    public Presenting(WindowServices services, Clock clock, Supplier<Prover> prover, Consumer<HistoryEntry> showProof) {
+        this.services = services;
+        this.clock = clock;
+        this.prover = prover;
+        this.showProof = showProof;
+        services.session().beforeLock(this::stop);
+    }
+
+    /** Shows the request; the vault is open. */
+    public void open(HeldRequest request) {
+        stop();
+        var wallet = services.session().wallet();
+        PresentViewModel model = new PresentViewModel(wallet, request, clock, services.tasks());
+        ProveViewModel prove = new ProveViewModel(wallet, clock, prover, services.tasks());
+        proving = prove;
+        PresentView view = new PresentView(services, model, prove, clock, showProof);
+        services.navigator().open(new Page(Fxml.load(services.words(ID), view), prove::cancel));
+        model.look();
+    }
+
+    private void stop() {
+        if (proving != null) {
+            proving.cancel();
+            proving = null;
+        }
+    }
+}

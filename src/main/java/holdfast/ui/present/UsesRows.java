@@ -1,0 +1,139 @@
+package holdfast.ui.present;
+
+import holdfast.credential.Tag;
+import holdfast.text.Phrases;
+import holdfast.ui.common.Pill;
+import holdfast.ui.common.Theme;
+import holdfast.ui.common.WindowServices;
+import holdfast.ui.common.Words;
+import holdfast.ui.present.PresentViewModel.State;
+import holdfast.wallet.HeldCredential;
+import holdfast.wallet.Matching;
+import holdfast.wallet.Matching.Candidate;
+import holdfast.wallet.Matching.Fit;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** Which credential answers, and the choice of another one, with the reasons why others cannot. */
+final class UsesRows {
+    private final WindowServices services;
+    private final Words words;
+    private final PresentText text;
+    private final PresentViewModel model;
+
+    UsesRows(WindowServices services, Words words, PresentText text, PresentViewModel model) {
+        this.services = services;
+        this.words = words;
+        this.text = text;
+        this.model = model;
+    }
+
+    List<Node> rows(State.Answered shown) {
+        List<Node> rows = new ArrayList<>();
+        boolean yes = shown.answer().satisfied();
+        shown.answer().credentials().forEach((tag, credential) -> {
+            HBox row = new HBox();
+            row.getStyleClass().addAll("row", "uses-row");
+            VBox what = new VBox(
+                    Rows.text(
+                            tag.name().isEmpty()
+                                    ? words.text(
+                                            "uses.from", "name", credential.name(), "issuer", text.issuer(credential))
+                                    : words.text(
+                                            "uses.tagged",
+                                            "tag",
+                                            Phrases.words(tag.name()),
+                                            "name",
+                                            credential.name(),
+                                            "issuer",
+                                            text.issuer(credential))),
+                    Rows.small(words.text("uses.added", "date", text.date(credential.addedAt()))));
+            HBox.setHgrow(what, Priority.ALWAYS);
+            row.getChildren().add(what);
+            if (rows.isEmpty()) {
+                Pill pill = new Pill(words.text(yes ? "uses.yes" : "uses.no"), yes ? Pill.Tone.GOOD : Pill.Tone.WARN);
+                pill.setId("present-answer");
+                row.getChildren().add(pill);
+            }
+            Button other = new Button(words.text("uses.choose"));
+            other.setId("present-choose" + (tag.name().isEmpty() ? "" : "-" + tag.name()));
+            other.setMinWidth(Region.USE_PREF_SIZE);
+            other.setOnAction(event -> model.candidates(tag, matching -> choose(tag, credential, matching)));
+            row.getChildren().add(other);
+            rows.add(row);
+        });
+        return rows;
+    }
+
+    private void choose(Tag tag, HeldCredential now, Matching matching) {
+        VBox list = new VBox();
+        for (Candidate candidate : matching.candidates().getOrDefault(tag, List.of())) {
+            list.getChildren().add(candidate(tag, now, matching, candidate));
+        }
+        ScrollPane scroll = new ScrollPane(list);
+        scroll.setFitToWidth(true);
+        scroll.getStyleClass().add("view-scroll");
+        scroll.setMaxHeight(26 * Theme.textSize(services.preferences().get()));
+        Button close = new Button(words.text("close"));
+        close.setId("choose-close");
+        close.setCancelButton(true);
+        close.setOnAction(event -> services.dialogs().close());
+        HBox buttons = new HBox(close);
+        buttons.getStyleClass().add("buttons");
+        var title = Rows.text(words.text("choose.title"));
+        title.getStyleClass().add("dialog-title");
+        services.dialogs().show(new VBox(title, scroll, buttons));
+    }
+
+    private Node candidate(Tag tag, HeldCredential now, Matching matching, Candidate candidate) {
+        HeldCredential credential = candidate.credential();
+        VBox what = new VBox(
+                Rows.text(words.text("uses.from", "name", credential.name(), "issuer", text.issuer(credential))));
+        boolean possible = false;
+        switch (candidate.fit()) {
+            case Fit.Usable ignored -> {
+                what.getChildren().add(Rows.small(words.text("choose.usable")));
+                possible = true;
+            }
+            case Fit.FieldsUnfit(var token, var problems) -> {
+                what.getChildren().add(Rows.small(words.text("choose.fields-unfit")));
+                problems.forEach(problem -> what.getChildren()
+                        .add(Rows.small("•  " + text.problems().problem(problem))));
+                possible = matching.answers().stream()
+                        .anyMatch(
+                                answer -> credential.equals(answer.credentials().get(tag)));
+                if (possible) {
+                    what.getChildren().add(Rows.small(words.text("choose.fallback")));
+                }
+            }
+            case Fit.OtherIssuer ignored -> what.getChildren().add(Rows.small(words.text("choose.other-issuer")));
+            case Fit.KeyUnknown ignored -> what.getChildren().add(Rows.small(words.text("choose.key-unknown")));
+            case Fit.Damaged ignored -> what.getChildren().add(Rows.small(words.text("choose.damaged")));
+        }
+        HBox.setHgrow(what, Priority.ALWAYS);
+        HBox row = new HBox(what);
+        row.setAlignment(Pos.CENTER_LEFT);
+        row.getStyleClass().add("row");
+        boolean used = credential.id().equals(now.id());
+        if (possible || used) {
+            Button use = new Button(words.text(used ? "choose.used" : "choose.use"));
+            use.setId("use-" + credential.id().hex());
+            use.setMinWidth(Region.USE_PREF_SIZE);
+            use.setDisable(used);
+            use.setOnAction(event -> {
+                services.dialogs().close();
+                model.choose(tag, credential);
+            });
+            row.getChildren().add(use);
+        }
+        return row;
+    }
+}
