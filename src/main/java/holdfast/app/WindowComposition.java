@@ -12,6 +12,7 @@ import holdfast.ui.common.Tasks;
 import holdfast.ui.common.Theme;
 import holdfast.ui.common.WalletSession;
 import holdfast.ui.common.WindowServices;
+import holdfast.ui.present.Presenting;
 import holdfast.ui.settings.SettingsFeature;
 import holdfast.ui.shell.ShellView;
 import holdfast.wallet.WalletStore;
@@ -37,6 +38,7 @@ public final class WindowComposition {
     private final ShellView shell;
     private final WindowServices services;
     private final Scene scene;
+    private final Presenting presenting;
 
     /**
      * What the window is given from outside, and a test gives its own.
@@ -69,6 +71,8 @@ public final class WindowComposition {
                 environment.files(),
                 new StatusModel(),
                 session);
+        this.presenting = new Presenting(
+                services, environment.clock(), environment.engines().prover(), entry -> shell.show("proofs"));
         this.scene = new Scene(shell.build(services, ignored -> new Label()), WIDTH, HEIGHT);
         Theme.install(scene, environment.preferences());
     }
@@ -85,6 +89,11 @@ public final class WindowComposition {
         stage.setMinHeight(LEAST_HEIGHT);
         stage.setScene(scene);
         stage.show();
+    }
+
+    /** Opens "What will be proven". */
+    public Presenting presenting() {
+        return presenting;
     }
 
     public Scene scene() {

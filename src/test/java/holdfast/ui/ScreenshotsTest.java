@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import holdfast.text.Language;
 import holdfast.ui.common.Preferences;
+import holdfast.wallet.Wallet;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +29,9 @@ class ScreenshotsTest extends UiTest {
     @Test
     void views_allLooks_areDrawn() throws Exception {
         Path target = Files.createDirectories(Path.of(System.getProperty("holdfast.screenshots")));
-        fill(openVault("Personal"));
+        Wallet wallet = openVault("Personal");
+        fill(wallet);
+        nameKeys(wallet);
         List<Screens.Screen> screens = new ArrayList<>();
         for (String feature : window.featureIds()) {
             screens.add(new Screens.Screen(feature, test -> show(feature)));

@@ -20,6 +20,7 @@ import holdfast.vault.KdfCost;
 import holdfast.wallet.AutoLock;
 import holdfast.wallet.CredentialImport;
 import holdfast.wallet.HeldRequest.Delivery;
+import holdfast.wallet.PinnedKey;
 import holdfast.wallet.RequestImport;
 import holdfast.wallet.Wallet;
 import holdfast.wallet.WalletStore;
@@ -32,6 +33,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -195,6 +197,27 @@ public abstract class UiTest extends ApplicationTest {
         @Override
         public Optional<Path> folder(String title) {
             return folder;
+        }
+    }
+
+    /** The holder has compared the keys of the sample issuers and of some verifiers, and named them. */
+    protected void nameKeys(Wallet wallet) throws Exception {
+        Map<String, String> names = Map.of(
+                "issuer bank", "Bank Samudra",
+                "issuer clinic", "Klinik Melati",
+                "issuer laboratory", "Harbour Laboratory",
+                "issuer university", "Linden University",
+                "issuer transport", "Ministry of Transport",
+                "verifier Kredit Cepat", "Kredit Cepat",
+                "verifier Payung Insurance", "Payung Insurance",
+                "verifier City library", "City library");
+        for (Map.Entry<String, String> entry : names.entrySet()) {
+            var key = roles.key(entry.getKey()).publicKey();
+            for (PinnedKey pinned : wallet.keys()) {
+                if (pinned.key().equals(key)) {
+                    wallet.describe(pinned, entry.getValue(), true);
+                }
+            }
         }
     }
 

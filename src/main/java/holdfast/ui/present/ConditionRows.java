@@ -141,7 +141,7 @@ final class ConditionRows {
         value.setValue(String.join("\n", values));
         value.setHiddenText(words.text("hidden"));
         value.revealedProperty().bind(revealed);
-        value.setWrapText(true);
+        value.setMinWidth(Region.USE_PREF_SIZE);
         value.getStyleClass().add("condition-value");
         return value;
     }

@@ -5,7 +5,9 @@ import holdfast.text.Messages;
 import holdfast.text.Phrases;
 import holdfast.text.ProblemText;
 import holdfast.token.TokenException;
+import holdfast.ui.common.KeyText;
 import holdfast.ui.common.Pill.Tone;
+import holdfast.ui.common.When;
 import holdfast.ui.common.Words;
 import holdfast.wallet.HeldCredential;
 import holdfast.wallet.HeldRequest;
@@ -16,22 +18,28 @@ import holdfast.wallet.Preview.Warning;
 import holdfast.wallet.Wallet;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 
 /** The sentences of the view. */
 final class PresentText {
+    /** So much of a fingerprint tells two keys apart at a glance. */
+    private static final int SHORT = 9;
+
     private final Words words;
     private final Wallet wallet;
     private final Phrases phrases;
     private final ProblemText problems;
+    private final When when;
+    private final KeyText keys;
 
     PresentText(Words words, Wallet wallet) {
         this.words = words;
         this.wallet = wallet;
         phrases = new Phrases(Messages.load("query", words.language()));
         problems = new ProblemText(words.language());
+        when = new When(words.language());
+        keys = new KeyText(words);
     }
 
     /** How well a key is known, in a pill. */
@@ -47,34 +55,41 @@ final class PresentText {
 
     /** @param first whether nothing was ever proven to this verifier */
     Standing standing(KeyStanding key, boolean first) {
+        boolean known = key instanceof KeyStanding.Known(var pin) && (pin.confirmed() || !first);
         return switch (key) {
-            case KeyStanding.Changed ignored -> new Standing(words.text("standing.changed"), Tone.BAD);
-            case KeyStanding.FirstSeen ignored -> new Standing(words.text("standing.first"), Tone.WARN);
-            case KeyStanding.Known(var pin) ->
-                pin.confirmed()
-                        ? new Standing(words.text("standing.confirmed"), Tone.GOOD)
-                        : first
-                                ? new Standing(words.text("standing.first"), Tone.WARN)
-                                : new Standing(words.text("standing.known", "date", date(pin.firstSeen())), Tone.GOOD);
+            case KeyStanding.Changed ignored -> new Standing(keys.brief(key), Tone.BAD);
+            case KeyStanding.FirstSeen ignored -> new Standing(keys.brief(key), Tone.WARN);
+            case KeyStanding.Known ignored ->
+                known
+                        ? new Standing(keys.brief(key), Tone.GOOD)
+                        : new Standing(words.text("standing.first"), Tone.WARN);
         };
     }
 
     /** The title is the verifier's own text: quoted, without control characters. */
-    String received(HeldRequest request, Instant now) {
+    String received(HeldRequest request) {
         String title = phrases.quoted(request.title());
-        return words.text("received", "title", title.substring(1, title.length() - 1), "when", date(request.addedAt()));
+        return words.text(
+                "received", "title", title.substring(1, title.length() - 1), "when", when.time(request.addedAt()));
     }
 
-    String date(Instant when) {
-        return date(LocalDate.ofInstant(when, ZoneId.systemDefault()));
+    String date(Instant instant) {
+        return when.day(instant);
     }
 
-    String date(LocalDate when) {
-        return phrases.date(when);
+    String date(LocalDate date) {
+        return when.day(date);
     }
 
     String issuer(HeldCredential credential) {
-        return wallet.issuer(credential).displayName();
+        return name(wallet.issuer(credential), "unnamed.issuer");
+    }
+
+    /** What the holder calls a key's owner, or its address; a key without either is no name. */
+    String name(KeyStanding standing, String unnamed) {
+        String name = standing.displayName();
+        String fingerprint = standing.key().fingerprint();
+        return name.equals(fingerprint) ? words.text(unnamed, "key", fingerprint.substring(0, SHORT)) : name;
     }
 
     List<String> warnings(Preview preview) {

@@ -12,7 +12,6 @@ import holdfast.wallet.KeyStanding;
 import holdfast.wallet.Preview;
 import holdfast.wallet.Proving;
 import holdfast.wallet.WalletException;
-import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -26,6 +25,7 @@ import javafx.scene.control.ProgressBar;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -33,19 +33,23 @@ import org.jspecify.annotations.Nullable;
 
 /** What will be proven: who asks, what is checked, what the verifier learns and what stays; then the proof itself. */
 final class PresentView {
+    private static final double GAP = 1.1;
+
     /** Below this width, in times the size of the text, the lists stand under each other. */
-    private static final double TWO_COLUMNS = 56;
+    private static final double TWO_COLUMNS = 50;
 
     private final WindowServices services;
     private final PresentViewModel model;
     private final ProveViewModel proving;
-    private final Clock clock;
     private final Consumer<HistoryEntry> showProof;
     private final Words words;
     private final PresentText text;
 
     @FXML
     private ScrollPane scroll;
+
+    @FXML
+    private FlowPane name;
 
     @FXML
     private Label verifier;
@@ -102,7 +106,10 @@ final class PresentView {
     private CheckBox evenNo;
 
     @FXML
-    private HBox actions;
+    private FlowPane actions;
+
+    @FXML
+    private Label note;
 
     @FXML
     private Button make;
@@ -123,15 +130,10 @@ final class PresentView {
     private Button cancel;
 
     PresentView(
-            WindowServices services,
-            PresentViewModel model,
-            ProveViewModel proving,
-            Clock clock,
-            Consumer<HistoryEntry> showProof) {
+            WindowServices services, PresentViewModel model, ProveViewModel proving, Consumer<HistoryEntry> showProof) {
         this.services = services;
         this.model = model;
         this.proving = proving;
-        this.clock = clock;
         this.showProof = showProof;
         this.words = services.words(Presenting.ID);
         this.text = new PresentText(words, model.wallet());
@@ -141,6 +143,9 @@ final class PresentView {
     void initialize() {
         List.of(warnings, waiting, obstacles, uses, columns, result, evenNo, actions, running)
                 .forEach(node -> node.managedProperty().bind(node.visibleProperty()));
+        note.maxWidthProperty().bind(actions.widthProperty());
+        verifier.maxWidthProperty().bind(name.widthProperty());
+        standing.maxWidthProperty().bind(name.widthProperty());
         columns.widthProperty().subscribe(this::arrange);
         reveal.textProperty().bind(model.revealedProperty().map(shown -> words.text(shown ? "conceal" : "reveal")));
         evenNo.selectedProperty().bindBidirectional(model.evenNoProperty());
@@ -158,8 +163,10 @@ final class PresentView {
 
     /** Two columns where there is room. */
     private void arrange() {
-        boolean wide = columns.getWidth()
-                > TWO_COLUMNS * Theme.textSize(services.preferences().get());
+        double size = Theme.textSize(services.preferences().get());
+        boolean wide = columns.getWidth() > TWO_COLUMNS * size;
+        // An empty second column would still have its gap.
+        columns.setHgap(wide ? GAP * size : 0);
         GridPane.setColumnIndex(outcome, wide ? 1 : 0);
         GridPane.setRowIndex(outcome, wide ? 0 : 1);
         List<ColumnConstraints> widths = columns.getColumnConstraints();
@@ -169,13 +176,13 @@ final class PresentView {
 
     private void head(@Nullable Preview preview) {
         KeyStanding key = model.wallet().verifier(model.request());
-        verifier.setText(key.displayName());
+        verifier.setText(text.name(key, "unnamed.verifier"));
         boolean first = preview != null
                 && preview.warnings().stream().anyMatch(Preview.Warning.UnknownVerifier.class::isInstance);
         PresentText.Standing shown = text.standing(key, first);
         standing.setText(shown.text());
         standing.setTone(shown.tone());
-        subtitle.setText(text.received(model.request(), clock.instant()));
+        subtitle.setText(text.received(model.request()));
     }
 
     private void show() {
@@ -290,7 +297,7 @@ final class PresentView {
 
     private String leftWords(long seconds) {
         return seconds < 0
-                ? words.text("left.unknown")
+                ? ""
                 : seconds < 1 ? words.text("left.soon") : words.text("left.seconds", "seconds", seconds);
     }
 

@@ -41,7 +41,7 @@ public final class Presenting {
         PresentViewModel model = new PresentViewModel(wallet, request, clock, services.tasks());
         ProveViewModel prove = new ProveViewModel(wallet, clock, prover, services.tasks());
         proving = prove;
-        PresentView view = new PresentView(services, model, prove, clock, showProof);
+        PresentView view = new PresentView(services, model, prove, showProof);
         services.navigator().open(new Page(Fxml.load(services.words(ID), view), prove::cancel));
         model.look();
     }

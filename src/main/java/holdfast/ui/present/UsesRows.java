@@ -58,16 +58,19 @@ final class UsesRows {
                     Rows.small(words.text("uses.added", "date", text.date(credential.addedAt()))));
             HBox.setHgrow(what, Priority.ALWAYS);
             row.getChildren().add(what);
+            VBox side = new VBox();
+            side.getStyleClass().add("uses-side");
+            row.getChildren().add(side);
             if (rows.isEmpty()) {
                 Pill pill = new Pill(words.text(yes ? "uses.yes" : "uses.no"), yes ? Pill.Tone.GOOD : Pill.Tone.WARN);
                 pill.setId("present-answer");
-                row.getChildren().add(pill);
+                side.getChildren().add(pill);
             }
             Button other = new Button(words.text("uses.choose"));
             other.setId("present-choose" + (tag.name().isEmpty() ? "" : "-" + tag.name()));
             other.setMinWidth(Region.USE_PREF_SIZE);
             other.setOnAction(event -> model.candidates(tag, matching -> choose(tag, credential, matching)));
-            row.getChildren().add(other);
+            side.getChildren().add(other);
             rows.add(row);
         });
         return rows;
