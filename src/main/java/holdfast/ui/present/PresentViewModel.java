@@ -112,7 +112,7 @@ final class PresentViewModel {
         LocalDate reference = reference();
         tasks.start(
                 progress -> Matching.of(wallet, request, KeyResolver.none(), reference, others),
-                then::accept,
+                then,
                 failed -> state.set(new State.Unusable(failed)));
     }
 

@@ -38,7 +38,7 @@ class PresentTest extends UiTest {
         await(
                 SOON,
                 () -> lookup("#present-conditions").tryQuery().isPresent()
-                        && (!lookup("#present-make").<Button>query().getText().isEmpty())
+                        && !lookup("#present-make").<Button>query().getText().isEmpty()
                         && !lookup(".condition").queryAll().isEmpty());
     }
 
@@ -116,7 +116,7 @@ class PresentTest extends UiTest {
         open("Personal loan");
         press("present-make");
         press("prove-cancel");
-        await(SOON, () -> visible("present-result") || visible("present-make"));
+        await(PROOF, () -> visible("present-result") || visible("present-make"));
         assertThat(wallet.history()).noneMatch(HistoryEntry::hasProof);
     }
 
