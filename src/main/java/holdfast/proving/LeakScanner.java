@@ -12,7 +12,6 @@ import holdfast.json.JsonValue.JsonArray;
 import holdfast.json.JsonValue.JsonNumber;
 import holdfast.json.JsonValue.JsonObject;
 import holdfast.json.JsonValue.JsonString;
-import holdfast.json.JsonWriter;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
@@ -21,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -41,10 +41,6 @@ public final class LeakScanner {
 
     /** Below this a number in binary looks like a length or a count, which honest formats are full of. */
     private static final long MIN_BINARY_NUMBER = 1 << 16;
-
-    /** Members of a proof file that hold the proof, what is meant to be shown, or what the request contains. */
-    private static final Set<String> SHOWN =
-            Set.of("zkproof", "outputs", "dvr_title", "dvr_id", "dvr_digest", "nonce", "audience");
 
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
@@ -113,24 +109,49 @@ public final class LeakScanner {
         }
     }
 
-    /**
-     * Searches a proof file for everything in the credentials it was made from. Left out is what the file shows by
-     * intent: the outputs, and what it repeats from the request.
-     */
+    /** Searches a proof file for everything in the credentials it was made from. */
     public static Report scan(ProofFile proof, Map<Tag, JsonObject> data) {
         List<Secret> secrets = new ArrayList<>();
         data.forEach((tag, object) -> secrets.addAll(secrets(tag, object)));
-        JsonValue.Builder rest = JsonObject.builder();
-        ProofFileCodec.toJson(proof).members().forEach((name, value) -> {
-            if (!SHOWN.contains(name)) {
-                rest.put(name, value);
-            }
+        return scan(secrets, regions(proof, data));
+    }
+
+    /**
+     * The parts of a proof file in which no private value has any business. Left out is what the file shows by intent: the outputs, the
+     * day that counted as today, and what it repeats from the request, which is compared with the request elsewhere. A private value may
+     * well be the name of a field too, and the shape is made of names of fields; these are left out of it.
+     */
+    public static List<Region> regions(ProofFile proof, Map<Tag, JsonObject> data) {
+        Set<String> names = new HashSet<>();
+        data.forEach((tag, object) -> {
+            names.add(tag.name());
+            names(object, names);
         });
-        return scan(
-                secrets,
-                List.of(
-                        new Region("zkproof", proof.zkproof().toArray()),
-                        new Region("envelope", JsonWriter.compact(rest.build()).getBytes(UTF_8))));
+        StringBuilder rest = new StringBuilder();
+        for (String word : proof.shape().split("(?<=[.;#=\\[\\]?])|(?=[.;#=\\[\\]?])", -1)) {
+            rest.append(names.contains(word) ? "" : word);
+        }
+        rest.append('\n').append(proof.method()).append('\n').append(proof.timestamp().getEpochSecond());
+        proof.sizeClasses().values().forEach(blocks -> rest.append('\n').append(blocks));
+        for (CircuitParameters circuit : proof.parameters()) {
+            rest.append('\n').append(circuit.field()).append('\n').append(circuit.rate());
+            rest.append('\n').append(circuit.queries()).append('\n').append(circuit.blockEnc());
+            rest.append('\n').append(circuit.circuitId());
+        }
+        return List.of(
+                new Region("zkproof", proof.zkproof().toArray()),
+                new Region("other members", rest.toString().getBytes(UTF_8)));
+    }
+
+    private static void names(JsonValue value, Set<String> into) {
+        if (value instanceof JsonObject object) {
+            object.members().forEach((name, member) -> {
+                into.add(name);
+                names(member, into);
+            });
+        } else if (value instanceof JsonArray array) {
+            array.items().forEach(item -> names(item, into));
+        }
     }
 
     /** Searches every region for every value. */

@@ -1,20 +1,16 @@
 package holdfast.wallet;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import holdfast.credential.Tag;
 import holdfast.json.JsonValue;
 import holdfast.json.JsonValue.JsonArray;
 import holdfast.json.JsonValue.JsonNumber;
 import holdfast.json.JsonValue.JsonObject;
 import holdfast.json.JsonValue.JsonString;
-import holdfast.json.JsonWriter;
 import holdfast.proving.LeakScanner;
 import holdfast.proving.LeakScanner.Region;
 import holdfast.proving.LeakScanner.Report;
 import holdfast.proving.LeakScanner.Secret;
 import holdfast.proving.ProofFile;
-import holdfast.proving.ProofFileCodec;
 import holdfast.token.ProofToken;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,33 +23,12 @@ import java.util.Set;
  * to be seen, and the members that repeat the verifier's own words: those are compared with the request instead.
  */
 final class LeakCheck {
-    private static final Set<String> NOT_SEARCHED = Set.of(
-            "zkproof",
-            "dvr_title",
-            "dvr_id",
-            "dvr_digest",
-            "user_data_verifying_keys",
-            "dvr_verifying_key",
-            "outputs",
-            "nonce",
-            "audience");
-
     private LeakCheck() {}
 
     static Report scan(ProofFile proof, Map<Tag, JsonObject> data) {
-        JsonObject json = ProofFileCodec.toJson(proof);
         Set<String> shown = new HashSet<>();
         proof.outputs().forEach(output -> texts(output.value().toJson(), shown));
-        JsonValue.Builder rest = JsonObject.builder();
-        json.members().forEach((name, value) -> {
-            if (!NOT_SEARCHED.contains(name)) {
-                rest.put(name, value);
-            }
-        });
-        byte[] other = JsonWriter.compact(rest.build()).getBytes(UTF_8);
-        return LeakScanner.scan(
-                secrets(data, shown),
-                List.of(new Region("zkproof", proof.zkproof().toArray()), new Region("other members", other)));
+        return LeakScanner.scan(secrets(data, shown), LeakScanner.regions(proof, data));
     }
 
     /**

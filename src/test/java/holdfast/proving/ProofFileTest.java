@@ -160,6 +160,11 @@ class ProofFileTest {
     }
 
     private ProofFile sample() {
+        return sample(key, "d7");
+    }
+
+    /** A proof file of a shape. */
+    static ProofFile sample(Es256PrivateKey key, String shape) {
         SortedMap<Tag, holdfast.token.Es256PublicKey> keys = new TreeMap<>();
         keys.put(BANK, key.publicKey());
         keys.put(CLINIC, key.publicKey());
@@ -182,7 +187,7 @@ class ProofFileTest {
                         new ProvenOutput("names", new Value.Items(List.of(new Value.Text("a"), new Value.Text("b"))))),
                 classes,
                 List.of(true, false),
-                "d7",
+                shape,
                 List.of(
                         new CircuitParameters("fp128", 7, 143, 4096, "cd".repeat(32)),
                         new CircuitParameters("p256", 7, 143, 4096, "ef".repeat(32))),
