@@ -32,7 +32,7 @@ import java.util.Set;
  *
  * <p>A value is searched in an encoding only where it fills at least 64 bits there. Shorter patterns occur by chance in
  * half a megabyte of random bytes, and a scanner that cries wolf gets switched off; the strict schema of the proof file
- * leaves no room for them elsewhere. With 2^19 positions and 2^10 patterns an honest proof is stopped by chance about
+ * leaves no room for them elsewhere. In hexadecimal, which the file itself is full of, the value must have 64 bits. With 2^19 positions and 2^10 patterns an honest proof is stopped by chance about
  * once in 2^35.
  */
 public final class LeakScanner {
@@ -131,7 +131,10 @@ public final class LeakScanner {
         for (String word : proof.shape().split("(?<=[.;#=\\[\\]?])|(?=[.;#=\\[\\]?])", -1)) {
             rest.append(names.contains(word) ? "" : word);
         }
-        rest.append('\n').append(proof.method()).append('\n').append(proof.timestamp().getEpochSecond());
+        rest.append('\n')
+                .append(proof.method())
+                .append('\n')
+                .append(proof.timestamp().getEpochSecond());
         proof.sizeClasses().values().forEach(blocks -> rest.append('\n').append(blocks));
         for (CircuitParameters circuit : proof.parameters()) {
             rest.append('\n').append(circuit.field()).append('\n').append(circuit.rate());
@@ -238,10 +241,10 @@ public final class LeakScanner {
         }
         for (int phase = 0; phase < 3; phase++) {
             String standard = base64Core(bytes, phase);
-            add(out, secret, join(name, "base64"), standard.getBytes(ISO_8859_1), standard.length() * 6);
+            add(out, secret, join(name, "base64"), standard.getBytes(ISO_8859_1), standard.length() * Byte.SIZE);
             String url = standard.replace('+', '-').replace('/', '_');
             if (!url.equals(standard)) {
-                add(out, secret, join(name, "base64url"), url.getBytes(ISO_8859_1), url.length() * 6);
+                add(out, secret, join(name, "base64url"), url.getBytes(ISO_8859_1), url.length() * Byte.SIZE);
             }
         }
     }

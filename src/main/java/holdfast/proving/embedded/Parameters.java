@@ -15,12 +15,12 @@ final class Parameters {
      * and the longer a row. In a field of 128 bits a row has at most 8,190 committed columns, or a random combination of rows would
      * hide a bad one too often.
      */
-    private static final List<LigeroParameters> IN_128_BITS = List.of(
+    static final List<LigeroParameters> IN_128_BITS = List.of(
             new LigeroParameters(5, 155, 11_423),
             new LigeroParameters(4, 168, 12_239),
             new LigeroParameters(3, 196, 13_599));
 
-    private static final List<LigeroParameters> IN_256_BITS = List.of(new LigeroParameters(10, 130, 4_096));
+    static final List<LigeroParameters> IN_256_BITS = List.of(new LigeroParameters(10, 130, 4_096));
 
     /** Proofs of false statements must be less likely than 2 to the minus this. */
     private static final double LEAST_BITS = 115;

@@ -42,6 +42,18 @@ public final class CheatingProver {
     public CircuitProof prove(
             FieldArray publicInputs, FieldArray committed, FieldArray answered, byte[] seed, ByteSource random)
             throws UnsatisfiedException {
+        return prove(publicInputs, committed, answered, seed, random, circuit.termCount());
+    }
+
+    /** The same with another number of zero bytes absorbed than the circuit has terms. */
+    CircuitProof prove(
+            FieldArray publicInputs,
+            FieldArray committed,
+            FieldArray answered,
+            byte[] seed,
+            ByteSource random,
+            long zeros)
+            throws UnsatisfiedException {
         Field field = circuit.field();
         var code = CircuitVerifier.code(circuit, parameters);
         FieldArray pads = new PadLayout(circuit).sample(field, random);
@@ -56,7 +68,11 @@ public final class CheatingProver {
         Evaluation evaluation = Evaluation.of(prepared, inputs, Workers.none());
         Transcript transcript = new Transcript(seed);
         transcript.absorbBytes(commitment.root());
-        Statement.absorb(circuit, publicInputs, transcript);
+        if (zeros == circuit.termCount()) {
+            Statement.absorb(circuit, publicInputs, transcript);
+        } else {
+            absorb(publicInputs, zeros, transcript);
+        }
         SumcheckProver.Result sumcheck =
                 new SumcheckProver(prepared, Workers.none()).prove(evaluation, pads, transcript, layer -> {});
         Constraints constraints = new Constraints(
@@ -65,6 +81,20 @@ public final class CheatingProver {
                         .constraints(publicInputs, sumcheck.proof(), sumcheck.challenges(), sumcheck.boundLayers()));
         LigeroProof ligero = new LigeroProver(commitment, Workers.none()).prove(constraints, transcript);
         return new CircuitProof(commitment.root(), sumcheck.proof(), ligero);
+    }
+
+    private void absorb(FieldArray publicInputs, long zeros, Transcript transcript) {
+        Field field = circuit.field();
+        byte[] element = new byte[field.byteLength()];
+        transcript.absorbBytes(circuit.id());
+        for (int i = 0; i < publicInputs.length(); i++) {
+            field.toBytes(field.get(publicInputs, i), element, 0);
+            transcript.absorbElement(element);
+        }
+        transcript.absorbElement(new byte[field.byteLength()]);
+        if (zeros > 0) {
+            transcript.absorbZeros(zeros);
+        }
     }
 
     /** What a verifier says of a proof; throws where it refuses. */

@@ -68,6 +68,17 @@ class TranscriptTest {
         }
     }
 
+    /** Columns are drawn without putting back, so that no prover's luck opens one twice. */
+    @Test
+    void choice_ofAnySeed_hasNoPlaceTwice() {
+        for (int seed = 0; seed < 200; seed++) {
+            int n = 160 + 37 * seed;
+            int[] chosen = new Transcript(new byte[] {(byte) seed, 7}).choose(n, 155);
+            assertThat(chosen).hasSize(155).doesNotHaveDuplicates();
+            assertThat(chosen[0]).isBetween(0, n - 1);
+        }
+    }
+
     @Test
     void fork_inTheMiddleOfAStream_goesOnLikeTheOriginal() {
         Transcript transcript = new Transcript(ascii("seed"));
