@@ -12,7 +12,6 @@ import holdfast.ui.common.StageFileDialogs;
 import holdfast.ui.common.Tasks;
 import holdfast.vault.Calibration;
 import holdfast.vault.FileGenerationMemory;
-import holdfast.wallet.AutoLock;
 import holdfast.wallet.WalletStore;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -56,7 +55,7 @@ final class DesktopWindow implements Window {
                 WindowComposition window = new WindowComposition(environment(background));
                 Stage stage = new Stage();
                 stage.setOnHidden(event -> {
-                    window.services().session().lock(AutoLock.Reason.ASKED);
+                    window.close();
                     closed.countDown();
                 });
                 window.show(stage);
@@ -94,7 +93,8 @@ final class DesktopWindow implements Window {
                     pause.play();
                 },
                 new StageFileDialogs(),
-                () -> new GuardedNetwork(Resolver.system(), TlsTrust.system(), background, clock));
+                () -> new GuardedNetwork(Resolver.system(), TlsTrust.system(), background, clock),
+                places.vault());
     }
 
     private static void unexpected(Throwable error) {

@@ -13,8 +13,17 @@ import holdfast.ui.common.Theme;
 import holdfast.ui.common.WalletSession;
 import holdfast.ui.common.WindowServices;
 import holdfast.ui.present.Presenting;
+import holdfast.ui.credentials.CredentialsFeature;
+import holdfast.ui.credentials.CredentialsViewModel;
+import holdfast.ui.intake.IntakePages;
+import holdfast.ui.intake.IntakeViewModel;
+import holdfast.ui.requests.RequestsFeature;
+import holdfast.ui.requests.RequestsViewModel;
 import holdfast.ui.settings.SettingsFeature;
 import holdfast.ui.shell.ShellView;
+import holdfast.ui.unlock.UnlockGate;
+import holdfast.ui.unlock.UnlockViewModel;
+import holdfast.wallet.AutoLock;
 import holdfast.wallet.WalletStore;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -23,7 +32,6 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.scene.Scene;
-import javafx.scene.control.Label;
 import javafx.stage.Stage;
 
 /** The window, wired by hand. A feature is added in {@link #features}, and nowhere else. */
@@ -37,6 +45,8 @@ public final class WindowComposition {
     private final Dialogs dialogs = new Dialogs();
     private final ShellView shell;
     private final WindowServices services;
+    private final IntakePages intake;
+    private final UnlockViewModel unlock;
     private final Scene scene;
     private final Presenting presenting;
 
@@ -46,6 +56,7 @@ public final class WindowComposition {
      * @param wallets the wallet in a folder
      * @param later does something after a while, on the window's thread
      * @param network the way out, made when it is first needed
+     * @param folder the vault's own
      */
     public record Environment(
             Clock clock,
@@ -56,12 +67,18 @@ public final class WindowComposition {
             Tasks tasks,
             ClearingClipboard.Later later,
             FileDialogs files,
-            Supplier<GuardedNetwork> network) {}
+            Supplier<GuardedNetwork> network,
+            Path folder) {}
 
     /** To be called on the JavaFX thread. */
     public WindowComposition(Environment environment) {
         this.session = new WalletSession(environment.network());
-        this.shell = new ShellView(features());
+        StatusModel status = new StatusModel();
+        this.intake = new IntakePages(
+                new IntakeViewModel(environment.tasks(), session, status),
+                (window, stored) -> window.navigator()
+                        .show(stored.credentials().isEmpty() ? "requests" : "credentials"));
+        this.shell = new ShellView(features(environment));
         this.services = new WindowServices(
                 environment.preferences(),
                 environment.tasks(),
@@ -69,17 +86,37 @@ public final class WindowComposition {
                 dialogs,
                 new ClearingClipboard(environment.later()),
                 environment.files(),
-                new StatusModel(),
+                status,
                 session);
         this.presenting = new Presenting(
                 services, environment.clock(), environment.engines().prover(), entry -> shell.show("proofs"));
-        this.scene = new Scene(shell.build(services, ignored -> new Label()), WIDTH, HEIGHT);
+        this.unlock = new UnlockViewModel(
+                environment.wallets(),
+                environment.tasks(),
+                session,
+                environment.folder(),
+                folder -> folder.equals(environment.folder()) || folder.getFileName() == null
+                        ? services.words("unlock").text("default-name")
+                        : folder.getFileName().toString());
+        UnlockGate gate = new UnlockGate(unlock, () -> {
+            if (shell.featureIds().contains("demo")) {
+                shell.show("demo");
+            }
+        });
+        gate.watch(services);
+        this.scene = new Scene(shell.build(services, gate::view), WIDTH, HEIGHT);
         Theme.install(scene, environment.preferences());
     }
 
     /** Every feature, in the order of the rail. */
-    private List<Feature> features() {
-        return List.of(new SettingsFeature());
+    private List<Feature> features(Environment environment) {
+        return List.of(
+                new CredentialsFeature(new CredentialsViewModel(session, environment.tasks()), intake),
+                new RequestsFeature(
+                        new RequestsViewModel(session, environment.tasks(), environment.clock()),
+                        intake,
+                        (window, request) -> presenting().open(request)),
+                new SettingsFeature());
     }
 
     /** Shows the window. */
@@ -94,6 +131,17 @@ public final class WindowComposition {
     /** Opens "What will be proven". */
     public Presenting presenting() {
         return presenting;
+    }
+
+    /** The way in for what comes from outside. */
+    public IntakePages intake() {
+        return intake;
+    }
+
+    /** Locks, and lets go of everything. */
+    public void close() {
+        session.lock(AutoLock.Reason.ASKED);
+        unlock.close();
     }
 
     public Scene scene() {

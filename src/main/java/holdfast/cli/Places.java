@@ -39,7 +39,8 @@ public record Places(Path data, Path state) {
         return path.isAbsolute() ? path : otherwise;
     }
 
-    Path vault() {
+    /** The holder's own vault. */
+    public Path vault() {
         return data.resolve("vault");
     }
 

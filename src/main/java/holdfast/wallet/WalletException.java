@@ -1,6 +1,7 @@
 package holdfast.wallet;
 
 import holdfast.vault.OpenOutcome;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,5 +86,10 @@ public final class WalletException extends Exception {
     /** The number of the earlier generation that opens; 0 when there is none. */
     public long earlierGeneration() {
         return earlier == null ? 0 : earlier.generation();
+    }
+
+    /** When the earlier generation was saved; null when there is none. */
+    public @Nullable Instant earlierSavedAt() {
+        return earlier == null ? null : earlier.savedAt();
     }
 }

@@ -9,6 +9,7 @@ import holdfast.vault.OpenOutcome;
 import holdfast.vault.Passphrase;
 import holdfast.vault.RecoveryKey;
 import holdfast.vault.Vault;
+import holdfast.vault.VaultInfo;
 import holdfast.vault.VaultSecret;
 import holdfast.vault.VaultStore;
 import holdfast.wallet.WalletException.Reason;
@@ -85,6 +86,30 @@ public final class WalletStore {
      */
     @SuppressWarnings("ArrayRecordComponent") // Handed over once, wiped, and not compared.
     public record Created(Wallet wallet, char @Nullable [] recoveryKey) {}
+
+    /** What is in the folder, as far as it can be told without a secret. */
+    public enum Presence {
+        /** No vault. */
+        NONE,
+        /** A vault. */
+        VAULT,
+        /** A vault that also opens with a recovery key. */
+        VAULT_WITH_RECOVERY_KEY
+    }
+
+    /** Looks without a secret. What is damaged or newer counts as a vault: opening it says more. */
+    public Presence presence() {
+        return switch (vaults.info()) {
+            case VaultInfo.NotFound ignored -> Presence.NONE;
+            case VaultInfo.Header header ->
+                header.slots().stream().anyMatch(slot -> slot.kind() == VaultInfo.Kind.RECOVERY_KEY)
+                        ? Presence.VAULT_WITH_RECOVERY_KEY
+                        : Presence.VAULT;
+            case VaultInfo.NewerVersion ignored -> Presence.VAULT;
+            case VaultInfo.Malformed ignored -> Presence.VAULT_WITH_RECOVERY_KEY;
+            case VaultInfo.StorageFailed ignored -> Presence.VAULT;
+        };
+    }
 
     /** Creates an empty wallet and leaves it open. */
     public Created create(char[] passphrase, boolean withRecoveryKey) throws WalletException {

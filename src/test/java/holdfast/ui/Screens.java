@@ -1,13 +1,30 @@
 package holdfast.ui;
 
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.control.Hyperlink;
+import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 
 /** What the screenshots show beside the views of the rail: pages, dialogs, the locked window. */
 final class Screens {
+    private static final Duration SOON = Duration.ofSeconds(20);
+
     private Screens() {}
+
+    static void rail(UiTest test, String feature) {
+        test.window(() -> {
+            test.window.services().navigator().show(feature);
+            return null;
+        });
+    }
+
+    private static ListView<?> list(UiTest test, String id) {
+        return test.lookup(id).queryAs(ListView.class);
+    }
 
     /** Brings a part of the window to the screen; called after each change of looks, off the window's thread. */
     @FunctionalInterface
@@ -49,6 +66,31 @@ final class Screens {
                 test.lookup("#present-other-cases").<Hyperlink>query().fire();
                 return null;
             });
+        }));
+        screens.add(new Screen("credential", test -> {
+            rail(test, "credentials");
+            test.await(SOON, () -> !list(test, "#credential-list").getItems().isEmpty());
+            test.window(() -> {
+                ListView<?> list = list(test, "#credential-list");
+                list.getSelectionModel().select(list.getItems().size() - 1);
+                list.fireEvent(new KeyEvent(
+                        KeyEvent.KEY_PRESSED, "", "", KeyCode.ENTER, false, false, false, false));
+                return null;
+            });
+        }));
+        screens.add(new Screen("intake", test -> {
+            rail(test, "credentials");
+            test.window(() -> {
+                Files.writeString(
+                        test.folder.resolve("budi.jwt"),
+                        test.roles.issue(test.samples.credentials().get("budi-bank")).compact() + "\n");
+                Files.writeString(test.folder.resolve("notes.txt"), "Buy milk");
+                test.files.open = List.of(test.folder.resolve("budi.jwt"), test.folder.resolve("notes.txt"));
+                test.window.intake().openFiles(test.window.services());
+                test.files.open = List.of();
+                return null;
+            });
+            test.await(SOON, () -> test.lookup("#intake-verdict").queryAll().size() == 2);
         }));
         return screens;
     }

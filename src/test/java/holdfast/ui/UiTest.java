@@ -17,7 +17,6 @@ import holdfast.ui.common.PreferencesModel;
 import holdfast.ui.common.Tasks;
 import holdfast.vault.GenerationMemory;
 import holdfast.vault.KdfCost;
-import holdfast.wallet.AutoLock;
 import holdfast.wallet.CredentialImport;
 import holdfast.wallet.HeldRequest.Delivery;
 import holdfast.wallet.PinnedKey;
@@ -97,7 +96,8 @@ public abstract class UiTest extends ApplicationTest {
                         },
                         TlsTrust.system(),
                         background,
-                        clock())));
+                        clock()),
+                folder.resolve("vault")));
         window.show(stage);
         stage.setWidth(1000);
         stage.setHeight(760);
@@ -126,7 +126,7 @@ public abstract class UiTest extends ApplicationTest {
     void noFaults() throws Exception {
         if (window != null) {
             window(() -> {
-                window.services().session().lock(AutoLock.Reason.ASKED);
+                window.close();
                 return null;
             });
         }

@@ -13,6 +13,10 @@ import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
 import com.google.zxing.qrcode.QRCodeWriter;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import javafx.scene.image.Image;
@@ -23,6 +27,9 @@ import javafx.scene.image.WritableImage;
 public final class QrCode {
     private static final int BLACK = 0xff000000;
     private static final int WHITE = 0xffffffff;
+
+    /** Pixels of a side up to which a picture is read. */
+    private static final int LARGEST = 8000;
 
     private QrCode() {}
 
@@ -58,6 +65,19 @@ public final class QrCode {
             image.getPixelWriter().setPixels(0, y, row.length, 1, PixelFormat.getIntArgbInstance(), row, 0, row.length);
         }
         return Optional.of(image);
+    }
+
+    /**
+     * The text of the QR code in a picture's file; empty where none is found.
+     *
+     * @throws IOException when the file cannot be read
+     */
+    public static Optional<String> read(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            Image image = new Image(in);
+            boolean usable = !image.isError() && image.getWidth() <= LARGEST && image.getHeight() <= LARGEST;
+            return usable ? read(image) : Optional.empty();
+        }
     }
 
     /** The text of the QR code in a picture; empty where none is found. */

@@ -1,0 +1,169 @@
+package holdfast.ui.common;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.Locale;
+import javafx.geometry.Pos;
+import javafx.print.PrinterJob;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
+
+/**
+ * Shows a recovery key once, to be printed or saved, and lets it count only when its holder shows that they have it by
+ * typing two groups of it.
+ */
+public final class RecoveryKeyPane extends VBox {
+    /** Which groups are asked for, from 0. */
+    private static final int[] ASKED = {2, 5};
+
+    private final WindowServices services;
+    private final Words words;
+    private final char[] key;
+    private final TextField[] groups = new TextField[ASKED.length];
+    private final Label said = new Label();
+    private final Button confirm = new Button();
+
+    /** What the holder did with it. */
+    public interface Decision {
+        /** They have it. The characters are wiped when this returns. */
+        void confirmed(char[] key);
+
+        /** They do not want one. */
+        void declined();
+    }
+
+    /** @param key taken over, and wiped at the end */
+    public RecoveryKeyPane(WindowServices services, char[] key, String declineText, Decision decision) {
+        this.services = services;
+        this.words = services.words("common");
+        this.key = key;
+        getStyleClass().add("fields");
+        Label why = wrapped(words.text("recovery.why"));
+        FlowPane shown = new FlowPane();
+        shown.setId("recovery-key");
+        shown.getStyleClass().add("recovery-key");
+        shown.setAccessibleText(words.text("recovery.title"));
+        int number = 1;
+        for (String group : new String(key).split("-")) {
+            Label label = new Label(group);
+            label.setAccessibleText(words.text("recovery.group", "number", number++, "text", String.join(" ", group.split(""))));
+            label.getStyleClass().addAll("mono", "strong");
+            shown.getChildren().add(label);
+        }
+        Button print = button("recovery-print", "recovery.print", this::print);
+        Button save = button("recovery-save", "recovery.save", this::save);
+        said.setId("recovery-said");
+        said.setWrapText(true);
+        said.getStyleClass().add("small-text");
+        HBox have = new HBox(print, save);
+        have.getStyleClass().addAll("buttons", "left");
+        HBox asked = new HBox();
+        asked.getStyleClass().addAll("buttons", "left");
+        for (int i = 0; i < ASKED.length; i++) {
+            TextField group = new TextField();
+            group.setId("recovery-group-" + (i + 1));
+            group.setPrefColumnCount(5);
+            group.setAccessibleText(words.text("recovery.type", "number", ASKED[i] + 1));
+            group.getStyleClass().add("mono");
+            group.textProperty().addListener((property, before, after) -> confirm.setDisable(!isRight()));
+            groups[i] = group;
+            asked.getChildren().addAll(new Label(words.text("recovery.type", "number", ASKED[i] + 1)), group);
+        }
+        confirm.setText(words.text("recovery.confirm"));
+        confirm.setId("recovery-confirm");
+        confirm.getStyleClass().add("accent");
+        confirm.setDisable(true);
+        confirm.setDefaultButton(true);
+        confirm.setOnAction(event -> {
+            decision.confirmed(key);
+            wipe();
+        });
+        Button decline = button("recovery-decline", declineText, () -> {
+            wipe();
+            decision.declined();
+        });
+        decline.getStyleClass().add("flat");
+        HBox end = new HBox(decline, confirm);
+        end.getStyleClass().add("buttons");
+        end.setAlignment(Pos.CENTER_RIGHT);
+        getChildren().setAll(why, shown, have, said, wrapped(words.text("recovery.check")), asked, end);
+    }
+
+    private static Label wrapped(String text) {
+        Label label = new Label(text);
+        label.setWrapText(true);
+        return label;
+    }
+
+    private Button button(String id, String textKey, Runnable action) {
+        Button button = new Button(words.has(textKey) ? words.text(textKey) : textKey);
+        button.setId(id);
+        button.setOnAction(event -> action.run());
+        return button;
+    }
+
+    private boolean isRight() {
+        String[] all = new String(key).split("-");
+        for (int i = 0; i < ASKED.length; i++) {
+            String typed = groups[i].getText() == null ? "" : groups[i].getText().strip();
+            if (all.length <= ASKED[i] || !typed.toUpperCase(Locale.ROOT).equals(all[ASKED[i]].toUpperCase(Locale.ROOT))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private String sheet() {
+        return words.text("recovery.sheet", "key", new String(key)) + "\n";
+    }
+
+    private void print() {
+        PrinterJob job = PrinterJob.createPrinterJob();
+        if (job == null) {
+            said.setText(words.text("recovery.no-printer"));
+            return;
+        }
+        if (job.showPrintDialog(getScene().getWindow())) {
+            Text text = new Text(sheet());
+            text.setStyle("-fx-font-family: monospace; -fx-font-size: 14");
+            TextFlow page = new TextFlow(text);
+            page.setPrefWidth(job.getJobSettings().getPageLayout().getPrintableWidth());
+            boolean printed = job.printPage(page) && job.endJob();
+            said.setText(words.text(printed ? "recovery.printed" : "recovery.not-printed"));
+        }
+    }
+
+    private void save() {
+        services.files().save(words.text("recovery.save"), "holdfast-recovery-key.txt").ifPresent(file -> {
+            try {
+                write(file);
+                said.setText(words.text("recovery.saved", "file", file));
+            } catch (IOException e) {
+                said.setText(words.text("recovery.not-saved", "file", file));
+            }
+        });
+    }
+
+    private void write(Path file) throws IOException {
+        Files.deleteIfExists(file);
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
+        Files.writeString(file, sheet(), StandardCharsets.UTF_8);
+    }
+
+    /** Forgets the key. */
+    public void wipe() {
+        Arrays.fill(key, '\0');
+    }
+}

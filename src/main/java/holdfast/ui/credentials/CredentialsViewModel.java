@@ -1,0 +1,169 @@
+package holdfast.ui.credentials;
+
+import holdfast.token.TokenException;
+import holdfast.token.TokenReader;
+import holdfast.ui.common.Tasks;
+import holdfast.ui.common.WalletSession;
+import holdfast.wallet.CredentialSearch;
+import holdfast.wallet.HeldCredential;
+import holdfast.wallet.KeyStanding;
+import holdfast.wallet.Wallet;
+import holdfast.wallet.WalletException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/** The credentials that the search finds, newest first. */
+public final class CredentialsViewModel {
+    private static final int SUMMARIES = 2_000;
+    private static final int NAMES = 4;
+
+    private final WalletSession session;
+    private final Tasks tasks;
+    private final StringProperty search = new SimpleStringProperty("");
+    private final ObservableList<HeldCredential> found = FXCollections.observableArrayList();
+    private final ReadOnlyIntegerWrapper count = new ReadOnlyIntegerWrapper();
+    private final Map<String, Summary> summaries = new HashMap<>();
+    private int searches;
+
+    /**
+     * What a card says of the fields.
+     *
+     * @param names of the first of them
+     * @param count of all
+     */
+    public record Summary(List<String> names, int count) {
+        public Summary {
+            names = List.copyOf(names);
+        }
+    }
+
+    public CredentialsViewModel(WalletSession session, Tasks tasks) {
+        this.session = session;
+        this.tasks = tasks;
+        session.walletProperty().addListener((property, before, after) -> {
+            summaries.clear();
+            if (after == null) {
+                found.clear();
+                count.set(0);
+            } else {
+                refresh();
+            }
+        });
+        session.revisionProperty().addListener((property, before, after) -> refresh());
+        search.addListener((property, before, after) -> refresh());
+    }
+
+    public StringProperty searchProperty() {
+        return search;
+    }
+
+    public ObservableList<HeldCredential> found() {
+        return found;
+    }
+
+    /** How many there are, found or not. */
+    public ReadOnlyIntegerProperty countProperty() {
+        return count.getReadOnlyProperty();
+    }
+
+    private void refresh() {
+        if (!session.isOpen()) {
+            return;
+        }
+        Wallet wallet = session.wallet();
+        count.set(wallet.credentials().size());
+        String text = search.getValueSafe();
+        int number = ++searches;
+        tasks.start(
+                progress -> {
+                    List<HeldCredential> all = new ArrayList<>(CredentialSearch.find(wallet, text));
+                    all.sort(Comparator.comparing(HeldCredential::addedAt).reversed());
+                    return all;
+                },
+                all -> {
+                    if (number == searches && session.isOpen()) {
+                        found.setAll(all);
+                    }
+                },
+                error -> {
+                    throw new IllegalStateException(error);
+                });
+    }
+
+    public KeyStanding issuer(HeldCredential credential) {
+        return session.wallet().issuer(credential);
+    }
+
+    /** The fields for a card: names only. */
+    public Summary summary(HeldCredential credential) {
+        if (summaries.size() > SUMMARIES) {
+            summaries.clear();
+        }
+        return summaries.computeIfAbsent(credential.signedDigest(), digest -> summarise(credential));
+    }
+
+    private static Summary summarise(HeldCredential credential) {
+        try {
+            List<CredentialField> fields = CredentialField.of(TokenReader.userData(credential.token())
+                    .unverifiedContent()
+                    .data());
+            return new Summary(
+                    fields.stream().limit(NAMES).map(CredentialField::name).collect(Collectors.toList()),
+                    CredentialField.count(fields));
+        } catch (TokenException e) {
+            return new Summary(List.of(), 0);
+        }
+    }
+
+    /** The fields with their values, after the issuer's signature was checked again. */
+    public List<CredentialField> fields(HeldCredential credential) throws TokenException {
+        return CredentialField.of(credential.verify().content().data());
+    }
+
+    /** Gives it another name and other labels. */
+    public void describe(
+            HeldCredential credential,
+            String name,
+            List<String> labels,
+            Consumer<HeldCredential> done,
+            Consumer<Exception> failed) {
+        change(wallet -> wallet.describe(credential, name, labels), done, failed);
+    }
+
+    /** Deletes it; what was proven with it stays in the history. */
+    public void delete(HeldCredential credential, Runnable done, Consumer<Exception> failed) {
+        change(
+                wallet -> {
+                    wallet.remove(credential.id());
+                    return credential;
+                },
+                ignored -> done.run(),
+                failed);
+    }
+
+    private interface Change<T> {
+        T in(Wallet wallet) throws WalletException;
+    }
+
+    private <T> void change(Change<T> change, Consumer<T> done, Consumer<Exception> failed) {
+        Wallet wallet = session.wallet();
+        tasks.start(
+                progress -> change.in(wallet),
+                result -> {
+                    session.changed();
+                    done.accept(result);
+                },
+                failed);
+    }
+}

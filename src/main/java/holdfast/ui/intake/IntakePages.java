@@ -1,0 +1,148 @@
+package holdfast.ui.intake;
+
+import holdfast.ui.common.DropTarget.Dropped;
+import holdfast.ui.common.Fxml;
+import holdfast.ui.common.Navigator.Page;
+import holdfast.ui.common.WindowServices;
+import holdfast.ui.common.Words;
+import holdfast.wallet.HeldCredential;
+import java.util.List;
+import java.util.function.BiConsumer;
+import javafx.application.Platform;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+
+/** Opens the page on which something comes in, from wherever it was given. */
+public final class IntakePages {
+    private final IntakeViewModel model;
+    private final BiConsumer<WindowServices, IntakeViewModel.Stored> stored;
+    private boolean open;
+
+    /** @param stored is told what went into the vault, after the page was closed */
+    public IntakePages(IntakeViewModel model, BiConsumer<WindowServices, IntakeViewModel.Stored> stored) {
+        this.model = model;
+        this.stored = stored;
+    }
+
+    /** What was dropped, as something to look at. */
+    static List<Source> sources(Dropped dropped) {
+        return switch (dropped) {
+            case Dropped.Files(var paths) ->
+                paths.stream().map(path -> (Source) new Source.File(path)).toList();
+            case Dropped.Text(String text) -> List.of(new Source.Text(text));
+        };
+    }
+
+    public void dropped(WindowServices services, Dropped dropped) {
+        take(services, sources(dropped));
+    }
+
+    /** Looks at things; shows the page when a vault is open, and keeps them until then otherwise. */
+    public void take(WindowServices services, List<Source> sources) {
+        if (!sources.isEmpty()) {
+            model.take(sources);
+            if (services.session().isOpen()) {
+                show(services);
+            }
+        }
+    }
+
+    /** Takes what came while the vault was locked. */
+    public void takeWaiting(WindowServices services) {
+        if (model.takeWaiting()) {
+            show(services);
+        }
+    }
+
+    /** How many things wait for a vault to be opened. */
+    public int waiting() {
+        return model.waiting().size();
+    }
+
+    public void openFiles(WindowServices services) {
+        Words words = services.words("intake");
+        take(
+                services,
+                services.files().open(words.text("open")).stream()
+                        .map(path -> (Source) new Source.File(path))
+                        .toList());
+    }
+
+    /** Takes what is on the clipboard: text, a file that was copied, or a picture with a QR code. */
+    public void paste(WindowServices services) {
+        List<Source> sources = Pasted.sources(services.clipboard());
+        if (sources.isEmpty()) {
+            Words words = services.words("intake");
+            services.dialogs().tell(words.text("paste.empty"), words.text("paste.empty.advice"), words.text("ok"));
+        } else {
+            take(services, sources);
+        }
+    }
+
+    /** Asks for an address. */
+    public void address(WindowServices services) {
+        Words words = services.words("intake");
+        TextField field = new TextField();
+        field.setId("intake-address");
+        field.setAccessibleText(words.text("address.field"));
+        field.setPromptText(words.text("address.prompt"));
+        field.setPrefColumnCount(32);
+        Label title = new Label(words.text("address.field"));
+        title.getStyleClass().add("dialog-title");
+        Label text = new Label(words.text("address.why"));
+        text.setWrapText(true);
+        Button cancel = new Button(words.text("cancel"));
+        cancel.setCancelButton(true);
+        cancel.setOnAction(event -> services.dialogs().close());
+        Button go = new Button(words.text("address.go"));
+        go.setId("intake-address-go");
+        go.getStyleClass().add("accent");
+        go.setDefaultButton(true);
+        go.disableProperty().bind(field.textProperty().map(String::isBlank));
+        go.setOnAction(event -> {
+            services.dialogs().close();
+            take(services, List.of(new Source.Text(field.getText().strip())));
+        });
+        HBox buttons = new HBox(cancel, go);
+        buttons.getStyleClass().add("buttons");
+        buttons.setAlignment(Pos.CENTER_RIGHT);
+        services.dialogs().show(new VBox(title, text, field, buttons));
+        Platform.runLater(field::requestFocus);
+    }
+
+    /** Lets the holder choose a newer credential to stand in the place of one that they have. */
+    public void replace(WindowServices services, HeldCredential old) {
+        Words words = services.words("intake");
+        List<Source> sources = services.files().open(words.text("open")).stream()
+                .map(path -> (Source) new Source.File(path))
+                .toList();
+        if (!sources.isEmpty()) {
+            model.clear();
+            model.replacedProperty().set(old);
+            take(services, sources);
+        }
+    }
+
+    private void show(WindowServices services) {
+        if (open) {
+            return;
+        }
+        open = true;
+        IntakeView view = new IntakeView(model, services, result -> done(services, result));
+        services.navigator().open(new Page(Fxml.load(services.words("intake"), view), () -> {
+            open = false;
+            model.clear();
+        }));
+    }
+
+    private void done(WindowServices services, IntakeViewModel.Stored result) {
+        if (model.items().isEmpty()) {
+            services.navigator().back();
+            stored.accept(services, result);
+        }
+    }
+}

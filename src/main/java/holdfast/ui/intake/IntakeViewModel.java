@@ -1,0 +1,299 @@
+package holdfast.ui.intake;
+
+import holdfast.net.HttpAddress;
+import holdfast.net.NetException;
+import holdfast.net.RequestLink;
+import holdfast.token.KeyResolver;
+import holdfast.ui.common.DataFlow;
+import holdfast.ui.common.StatusModel;
+import holdfast.ui.common.Tasks;
+import holdfast.ui.common.WalletSession;
+import holdfast.wallet.CredentialImport;
+import holdfast.wallet.HeldCredential;
+import holdfast.wallet.HeldRequest;
+import holdfast.wallet.RequestImport;
+import holdfast.wallet.Wallet;
+import holdfast.wallet.WalletException;
+import holdfast.wallet.Wanted;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/** What comes in and is not in the vault yet. What comes while the vault is locked waits. */
+public final class IntakeViewModel {
+    private final Tasks tasks;
+    private final WalletSession session;
+    private final StatusModel status;
+    private final ObservableList<IntakeItem> items = FXCollections.observableArrayList();
+    private final ObservableList<Source> waiting = FXCollections.observableArrayList();
+    private final BooleanProperty busy = new SimpleBooleanProperty();
+    private final ObjectProperty<@Nullable Exception> problem = new SimpleObjectProperty<>();
+    private final ObjectProperty<@Nullable HeldCredential> replaced = new SimpleObjectProperty<>();
+    private int working;
+
+    /** What was stored. */
+    public record Stored(List<HeldCredential> credentials, List<HeldRequest> requests, int present) {
+        public Stored {
+            credentials = List.copyOf(credentials);
+            requests = List.copyOf(requests);
+        }
+    }
+
+    public IntakeViewModel(Tasks tasks, WalletSession session, StatusModel status) {
+        this.tasks = tasks;
+        this.session = session;
+        this.status = status;
+        session.beforeLock(this::forget);
+    }
+
+    public ObservableList<IntakeItem> items() {
+        return items;
+    }
+
+    /** What came while no vault was open. */
+    public ObservableList<Source> waiting() {
+        return waiting;
+    }
+
+    public ReadOnlyBooleanProperty busyProperty() {
+        return busy;
+    }
+
+    /** Why nothing was stored; null when nothing is wrong. */
+    public ObjectProperty<@Nullable Exception> problemProperty() {
+        return problem;
+    }
+
+    /** The credential in whose place the next one goes; null to add. */
+    public ObjectProperty<@Nullable HeldCredential> replacedProperty() {
+        return replaced;
+    }
+
+    /** Locking forgets what was read: it is personal data outside the vault. Files can be given again. */
+    private void forget() {
+        items.clear();
+        replaced.set(null);
+        problem.set(null);
+    }
+
+    /** Looks at things that come in, or keeps them until a vault is open. */
+    public void take(List<Source> sources) {
+        if (!session.isOpen()) {
+            waiting.addAll(sources);
+            return;
+        }
+        problem.set(null);
+        IntakeReader reader = reader();
+        for (Source source : sources) {
+            IntakeItem item = new IntakeItem(origin(source), name(source));
+            items.add(item);
+            look(item, new DataFlow.Nowhere(), () -> reader.read(source));
+        }
+    }
+
+    /** Takes what waited; true when there was something. */
+    public boolean takeWaiting() {
+        if (waiting.isEmpty() || !session.isOpen()) {
+            return false;
+        }
+        List<Source> all = List.copyOf(waiting);
+        waiting.clear();
+        take(all);
+        return true;
+    }
+
+    private static String origin(Source source) {
+        return source instanceof Source.File(Path path) ? String.valueOf(path.getFileName()) : "";
+    }
+
+    private static String name(Source source) {
+        String origin = origin(source);
+        int dot = origin.indexOf('.');
+        return dot > 0 ? origin.substring(0, dot) : origin;
+    }
+
+    private IntakeReader reader() {
+        return new IntakeReader(session.wallet(), session.connections());
+    }
+
+    private interface Look {
+        Found look();
+    }
+
+    private void look(IntakeItem item, DataFlow flow, Look look) {
+        item.set(null);
+        working(1);
+        status.flowProperty().set(flow);
+        Consumer<Found> end = found -> {
+            working(-1);
+            status.flowProperty().set(new DataFlow.Nowhere());
+            item.set(found);
+            if (found instanceof Found.Key key && giveToAll(key)) {
+                items.remove(item);
+            }
+        };
+        tasks.start(progress -> look.look(), end, error -> end.accept(Found.refused(error)));
+    }
+
+    private void working(int more) {
+        working += more;
+        busy.set(working > 0);
+    }
+
+    /** A key that came along with a credential is what the credential needs. */
+    private boolean giveToAll(Found.Key key) {
+        List<IntakeItem> needing = items.stream()
+                .filter(item -> item.foundProperty().get() instanceof Found.NeedsKey)
+                .toList();
+        needing.forEach(item -> giveKey(item, key.text()));
+        return !needing.isEmpty();
+    }
+
+    /** Verifies with a key that the holder gave, as the text of its file. */
+    public void giveKey(IntakeItem item, String keyText) {
+        if (item.foundProperty().get() instanceof Found.NeedsKey needs) {
+            IntakeReader reader = reader();
+            look(item, new DataFlow.Nowhere(), () -> reader.withKey(needs, keyText));
+        }
+    }
+
+    /** What an item wants to be reached; empty where it wants nothing. */
+    public Optional<Wanted> wanted(IntakeItem item, boolean credential) {
+        return switch (item.foundProperty().get()) {
+            case Found.NeedsKey needs -> Optional.ofNullable(needs.keys());
+            case Found.NeedsRequest(var link, Wanted wanted) -> Optional.of(wanted);
+            case Found.NeedsAddress(String address) -> {
+                try {
+                    yield Optional.of(IntakeReader.wanted(address, credential));
+                } catch (NetException e) {
+                    yield Optional.empty();
+                }
+            }
+            case null, default -> Optional.empty();
+        };
+    }
+
+    /** Allows what the item wants to be reached, since the holder said so, and fetches it. */
+    public void fetch(IntakeItem item, boolean credential) {
+        Found needs = item.foundProperty().get();
+        Wanted wanted = wanted(item, credential).orElse(null);
+        if (wanted == null || needs == null) {
+            return;
+        }
+        IntakeReader reader = reader();
+        Function<Found, Found> fetched = found -> switch (found) {
+            case Found.NeedsKey key -> reader.token(key.token(), key.delivery(), null, KeyResolver.none());
+            case Found.NeedsRequest(var link, var ignored) -> reader.link(link);
+            case Found.NeedsAddress(String address) ->
+                credential ? reader.credentialAt(address) : requestAt(reader, address);
+            default -> found;
+        };
+        var connections = session.connections();
+        look(item, new DataFlow.Fetches(wanted.address().host()), () -> {
+            try {
+                connections.allow(wanted, false);
+                return fetched.apply(needs);
+            } catch (WalletException e) {
+                return Found.refused(e);
+            }
+        });
+    }
+
+    private static Found requestAt(IntakeReader reader, String address) {
+        try {
+            return reader.link(new RequestLink(HttpAddress.parse(address), null, null, null, null));
+        } catch (NetException e) {
+            return Found.refused(e);
+        }
+    }
+
+    public void remove(IntakeItem item) {
+        items.remove(item);
+    }
+
+    /** Forgets everything that is not stored. */
+    public void clear() {
+        items.clear();
+        replaced.set(null);
+        problem.set(null);
+    }
+
+    /** Stores what is ready: the credentials all or none, then the requests. */
+    public void store(Consumer<Stored> done) {
+        List<IntakeItem> ready = items.stream().filter(IntakeItem::isReady).toList();
+        if (ready.isEmpty() || busy.get()) {
+            return;
+        }
+        Wallet wallet = session.wallet();
+        HeldCredential old = replaced.get();
+        List<CredentialImport.Named> credentials = new ArrayList<>();
+        List<RequestImport.Checked> requests = new ArrayList<>();
+        for (IntakeItem item : ready) {
+            switch (item.foundProperty().get()) {
+                case Found.Credential(var checked) ->
+                    credentials.add(new CredentialImport.Named(
+                            checked, item.nameProperty().getValueSafe().strip(), List.of()));
+                case Found.Request(var checked) -> requests.add(checked);
+                case null, default -> {}
+            }
+        }
+        working(1);
+        tasks.start(
+                progress -> store(wallet, old, credentials, requests),
+                stored -> {
+                    working(-1);
+                    items.removeAll(ready);
+                    replaced.set(null);
+                    problem.set(null);
+                    session.changed();
+                    done.accept(stored);
+                },
+                error -> {
+                    working(-1);
+                    problem.set(error);
+                });
+    }
+
+    private static Stored store(
+            Wallet wallet,
+            @Nullable HeldCredential old,
+            List<CredentialImport.Named> credentials,
+            List<RequestImport.Checked> requests)
+            throws WalletException {
+        CredentialImport imports = new CredentialImport(wallet, KeyResolver.none());
+        List<HeldCredential> added = new ArrayList<>();
+        int present = 0;
+        if (!credentials.isEmpty()) {
+            // Every changed key among these was accepted: the others are not ready.
+            CredentialImport.Outcome outcome = old != null && credentials.size() == 1
+                    ? imports.replace(old, credentials.getFirst().credential(), true)
+                    : imports.store(credentials, true);
+            if (outcome instanceof CredentialImport.Outcome.Stored(var fresh, var there)) {
+                added.addAll(fresh);
+                present += there.size();
+            }
+        }
+        List<HeldRequest> asked = new ArrayList<>();
+        RequestImport requestImport = new RequestImport(wallet, KeyResolver.none());
+        for (RequestImport.Checked request : requests) {
+            switch (requestImport.store(request, true)) {
+                case RequestImport.Outcome.Stored(HeldRequest held) -> asked.add(held);
+                case RequestImport.Outcome.Present ignored -> present++;
+                case RequestImport.Outcome.KeyChanged ignored ->
+                    throw new IllegalStateException("a changed key was accepted");
+            }
+        }
+        return new Stored(added, asked, present);
+    }
+}
