@@ -76,8 +76,8 @@ public final class WindowComposition {
         StatusModel status = new StatusModel();
         this.intake = new IntakePages(
                 new IntakeViewModel(environment.tasks(), session, status),
-                (window, stored) -> window.navigator()
-                        .show(stored.credentials().isEmpty() ? "requests" : "credentials"));
+                (window, stored) ->
+                        window.navigator().show(stored.credentials().isEmpty() ? "requests" : "credentials"));
         this.shell = new ShellView(features(environment));
         this.services = new WindowServices(
                 environment.preferences(),

@@ -73,8 +73,7 @@ final class Screens {
             test.window(() -> {
                 ListView<?> list = list(test, "#credential-list");
                 list.getSelectionModel().select(list.getItems().size() - 1);
-                list.fireEvent(new KeyEvent(
-                        KeyEvent.KEY_PRESSED, "", "", KeyCode.ENTER, false, false, false, false));
+                list.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ENTER, false, false, false, false));
                 return null;
             });
         }));
@@ -83,7 +82,9 @@ final class Screens {
             test.window(() -> {
                 Files.writeString(
                         test.folder.resolve("budi.jwt"),
-                        test.roles.issue(test.samples.credentials().get("budi-bank")).compact() + "\n");
+                        test.roles
+                                        .issue(test.samples.credentials().get("budi-bank"))
+                                        .compact() + "\n");
                 Files.writeString(test.folder.resolve("notes.txt"), "Buy milk");
                 test.files.open = List.of(test.folder.resolve("budi.jwt"), test.folder.resolve("notes.txt"));
                 test.window.intake().openFiles(test.window.services());

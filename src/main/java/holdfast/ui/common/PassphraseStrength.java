@@ -24,9 +24,26 @@ public enum PassphraseStrength {
     private static final double BITS_FOR_CHARACTER = 4.5;
     private static final double BITS_FOR_MARK = 5.5;
     private static final List<String> WORN = List.of(
-            "password", "passphrase", "qwerty", "letmein", "welcome", "admin", "iloveyou", "monkey", "dragon", "master",
-            "sunshine", "princess", "football", "secret", "rahasia", "sayang", "indonesia", "holdfast");
-    private static final List<String> ROWS = List.of("abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl", "zxcvbnm");
+            "password",
+            "passphrase",
+            "qwerty",
+            "letmein",
+            "welcome",
+            "admin",
+            "iloveyou",
+            "monkey",
+            "dragon",
+            "master",
+            "sunshine",
+            "princess",
+            "football",
+            "secret",
+            "rahasia",
+            "sayang",
+            "indonesia",
+            "holdfast");
+    private static final List<String> ROWS =
+            List.of("abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl", "zxcvbnm");
 
     public static PassphraseStrength of(CharSequence typed) {
         if (typed.isEmpty()) {
@@ -55,7 +72,9 @@ public enum PassphraseStrength {
     }
 
     private static boolean isWord(String part) {
-        return part.length() <= 12 && part.chars().allMatch(Character::isLetter) && part.chars().distinct().count() > 2
+        return part.length() <= 12
+                && part.chars().allMatch(Character::isLetter)
+                && part.chars().distinct().count() > 2
                 && part.chars().anyMatch(c -> "aeiou".indexOf(c) >= 0);
     }
 

@@ -56,7 +56,8 @@ public final class RecoveryKeyPane extends VBox {
         int number = 1;
         for (String group : new String(key).split("-")) {
             Label label = new Label(group);
-            label.setAccessibleText(words.text("recovery.group", "number", number++, "text", String.join(" ", group.split(""))));
+            label.setAccessibleText(
+                    words.text("recovery.group", "number", number++, "text", String.join(" ", group.split(""))));
             label.getStyleClass().addAll("mono", "strong");
             shown.getChildren().add(label);
         }
@@ -115,8 +116,10 @@ public final class RecoveryKeyPane extends VBox {
     private boolean isRight() {
         String[] all = new String(key).split("-");
         for (int i = 0; i < ASKED.length; i++) {
-            String typed = groups[i].getText() == null ? "" : groups[i].getText().strip();
-            if (all.length <= ASKED[i] || !typed.toUpperCase(Locale.ROOT).equals(all[ASKED[i]].toUpperCase(Locale.ROOT))) {
+            String typed =
+                    groups[i].getText() == null ? "" : groups[i].getText().strip();
+            if (all.length <= ASKED[i]
+                    || !typed.toUpperCase(Locale.ROOT).equals(all[ASKED[i]].toUpperCase(Locale.ROOT))) {
                 return false;
             }
         }
@@ -144,14 +147,16 @@ public final class RecoveryKeyPane extends VBox {
     }
 
     private void save() {
-        services.files().save(words.text("recovery.save"), "holdfast-recovery-key.txt").ifPresent(file -> {
-            try {
-                write(file);
-                said.setText(words.text("recovery.saved", "file", file));
-            } catch (IOException e) {
-                said.setText(words.text("recovery.not-saved", "file", file));
-            }
-        });
+        services.files()
+                .save(words.text("recovery.save"), "holdfast-recovery-key.txt")
+                .ifPresent(file -> {
+                    try {
+                        write(file);
+                        said.setText(words.text("recovery.saved", "file", file));
+                    } catch (IOException e) {
+                        said.setText(words.text("recovery.not-saved", "file", file));
+                    }
+                });
     }
 
     private void write(Path file) throws IOException {

@@ -41,8 +41,8 @@ public final class SecretField extends HBox {
         reveal.setAccessibleText(revealName);
         reveal.getStyleClass().addAll("button-icon", "flat");
         reveal.selectedProperty()
-                .addListener((property, before, shown) ->
-                        ((FontIcon) reveal.getGraphic()).setIconLiteral(shown ? "mdomz-visibility_off" : "mdomz-visibility"));
+                .addListener((property, before, shown) -> ((FontIcon) reveal.getGraphic())
+                        .setIconLiteral(shown ? "mdomz-visibility_off" : "mdomz-visibility"));
         StackPane field = new StackPane(dots, plain);
         HBox.setHgrow(field, Priority.ALWAYS);
         getChildren().setAll(field, reveal);

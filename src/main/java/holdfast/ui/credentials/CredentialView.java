@@ -64,8 +64,7 @@ final class CredentialView {
     @FXML
     private TreeView<CredentialField> tree;
 
-    CredentialView(
-            CredentialsViewModel model, WindowServices services, HeldCredential credential, IntakePages intake) {
+    CredentialView(CredentialsViewModel model, WindowServices services, HeldCredential credential, IntakePages intake) {
         this.model = model;
         this.services = services;
         this.words = services.words("credentials");
@@ -75,8 +74,7 @@ final class CredentialView {
 
     @FXML
     void initialize() {
-        show.selectedProperty()
-                .subscribe(shown -> show.setText(words.text(shown ? "values.hide" : "values.show")));
+        show.selectedProperty().subscribe(shown -> show.setText(words.text(shown ? "values.hide" : "values.show")));
         tree.setCellFactory(ignored -> new FieldCell(words, show.selectedProperty()));
         describe();
         try {

@@ -115,9 +115,8 @@ public final class CredentialsViewModel {
 
     private static Summary summarise(HeldCredential credential) {
         try {
-            List<CredentialField> fields = CredentialField.of(TokenReader.userData(credential.token())
-                    .unverifiedContent()
-                    .data());
+            List<CredentialField> fields = CredentialField.of(
+                    TokenReader.userData(credential.token()).unverifiedContent().data());
             return new Summary(
                     fields.stream().limit(NAMES).map(CredentialField::name).collect(Collectors.toList()),
                     CredentialField.count(fields));

@@ -26,8 +26,11 @@ public sealed interface Found {
      * @param otherThanKnown whether a key of that name is known, and is not the one that signed it
      */
     record NeedsKey(
-            String token, boolean credential, Delivery delivery, @Nullable Wanted keys, boolean otherThanKnown)
-            implements Found {
+            String token,
+            boolean credential,
+            Delivery delivery,
+            @Nullable Wanted keys,
+            boolean otherThanKnown) implements Found {
         @Override
         public String toString() {
             return "NeedsKey[" + keys + "]";
@@ -54,7 +57,7 @@ public sealed interface Found {
     /** Why something cannot be used. */
     sealed interface Refusal {
         /** A use case says why. */
-        record Error(Exception error) implements Refusal {}
+        record Failure(Exception error) implements Refusal {}
 
         /** The key of a sentence says why. */
         record Sentence(String key) implements Refusal {}
@@ -66,6 +69,6 @@ public sealed interface Found {
     }
 
     static Refused refused(Exception error) {
-        return new Refused(new Refusal.Error(error));
+        return new Refused(new Refusal.Failure(error));
     }
 }

@@ -75,7 +75,10 @@ final class IntakeCard extends VBox {
                 head("mdoal-check_circle", "good-text", words.text("request.good"));
                 getChildren()
                         .add(line(
-                                words.text("request.title", "title", Shown.line(checked.token().content().title())),
+                                words.text(
+                                        "request.title",
+                                        "title",
+                                        Shown.line(checked.token().content().title())),
                                 "strong"));
                 key(words.text("request.from"), checked.verifier());
                 present();
@@ -97,7 +100,11 @@ final class IntakeCard extends VBox {
             }
             case Found.NeedsRequest(var link, Wanted wanted) -> {
                 head("mdoal-help_outline", "warn-text", words.text("link"));
-                getChildren().add(line(words.text("link.text", "address", wanted.address().shown()), ""));
+                getChildren()
+                        .add(line(
+                                words.text(
+                                        "link.text", "address", wanted.address().shown()),
+                                ""));
                 getChildren().add(row(fetch(false, "link.fetch")));
             }
             case Found.NeedsAddress(String address) -> {
@@ -131,7 +138,7 @@ final class IntakeCard extends VBox {
 
     private ErrorText.Sentence sentence(Found.Refusal why) {
         return switch (why) {
-            case Found.Refusal.Error(Exception error) -> services.errors().of(error);
+            case Found.Refusal.Failure(Exception error) -> services.errors().of(error);
             case Found.Refusal.Sentence(String key) ->
                 new ErrorText.Sentence(words.text(key), words.text(key + ".advice"));
         };
@@ -173,7 +180,9 @@ final class IntakeCard extends VBox {
             accept.selectedProperty().subscribe(now -> changed.run());
             getChildren().add(accept);
         } else {
-            getChildren().add(fingerprint(words.text("key.fingerprint"), standing.key().fingerprint()));
+            getChildren()
+                    .add(fingerprint(
+                            words.text("key.fingerprint"), standing.key().fingerprint()));
         }
     }
 
@@ -196,16 +205,17 @@ final class IntakeCard extends VBox {
         Optional<Wanted> wanted = model.wanted(item, credential);
         String host = wanted.map(one -> one.address().host()).orElse("");
         Button fetch = button(
-                credential ? "intake-fetch" : "intake-fetch-request", words.text(key, "host", host), () -> wanted.ifPresent(
-                        one -> services.dialogs()
-                                .ask(
-                                        new Question(
-                                                words.text("fetch.title", "host", host),
-                                                words.text("fetch.text", "scope", one.scope(), "host", host),
-                                                words.text("fetch.yes", "host", host),
-                                                words.text("cancel"),
-                                                false),
-                                        () -> model.fetch(item, credential))));
+                credential ? "intake-fetch" : "intake-fetch-request",
+                words.text(key, "host", host),
+                () -> wanted.ifPresent(one -> services.dialogs()
+                        .ask(
+                                new Question(
+                                        words.text("fetch.title", "host", host),
+                                        words.text("fetch.text", "scope", one.scope(), "host", host),
+                                        words.text("fetch.yes", "host", host),
+                                        words.text("cancel"),
+                                        false),
+                                () -> model.fetch(item, credential))));
         fetch.setGraphic(new FontIcon("mdomz-public"));
         fetch.setDisable(wanted.isEmpty());
         return fetch;
@@ -228,8 +238,7 @@ final class IntakeCard extends VBox {
     private void keyFromClipboard() {
         services.clipboard()
                 .text()
-                .ifPresentOrElse(
-                        this::give, () -> tell(services.errors().sentence("error.token.key-unusable")));
+                .ifPresentOrElse(this::give, () -> tell(services.errors().sentence("error.token.key-unusable")));
     }
 
     /** A text that is no key is refused here, so that the credential goes on waiting for one. */

@@ -25,6 +25,9 @@ final class Pasted {
                     .map(text -> List.<Source>of(new Source.Text(text)))
                     .orElse(List.of());
         }
-        return clipboard.text().map(text -> List.<Source>of(new Source.Text(text))).orElse(List.of());
+        return clipboard
+                .text()
+                .map(text -> List.<Source>of(new Source.Text(text)))
+                .orElse(List.of());
     }
 }

@@ -18,8 +18,7 @@ public final class RequestsFeature implements Feature {
     private final BiConsumer<WindowServices, HeldRequest> open;
 
     /** @param open shows what would be proven */
-    public RequestsFeature(
-            RequestsViewModel model, IntakePages intake, BiConsumer<WindowServices, HeldRequest> open) {
+    public RequestsFeature(RequestsViewModel model, IntakePages intake, BiConsumer<WindowServices, HeldRequest> open) {
         this.model = model;
         this.intake = intake;
         this.open = open;

@@ -81,7 +81,8 @@ final class RequestsView {
             public String toString(@Nullable Optional<HeldRequest.State> state) {
                 return state == null
                         ? ""
-                        : words.text("filter." + state.map(HeldRequest.State::code).orElse("all"));
+                        : words.text(
+                                "filter." + state.map(HeldRequest.State::code).orElse("all"));
             }
 
             @Override
@@ -95,8 +96,7 @@ final class RequestsView {
         filter.getItems().setAll(states);
         filter.setValue(Optional.ofNullable(model.filterProperty().get()));
         filter.valueProperty()
-                .addListener(
-                        (property, before, after) -> model.filterProperty().set(after.orElse(null)));
+                .addListener((property, before, after) -> model.filterProperty().set(after.orElse(null)));
         list.setItems(model.shown());
         list.setCellFactory(ignored -> new RequestCell(model, services, words));
         list.setOnMouseClicked(event -> {
@@ -147,28 +147,30 @@ final class RequestsView {
 
     @FXML
     void decline() {
-        selected().ifPresent(request -> services.dialogs()
-                .ask(
-                        new Question(
-                                words.text("decline.title", "title", Shown.line(request.title())),
-                                words.text("decline.text"),
-                                words.text("decline.yes"),
-                                words.text("cancel"),
-                                false),
-                        () -> model.decline(request, () -> {}, this::failed)));
+        selected()
+                .ifPresent(request -> services.dialogs()
+                        .ask(
+                                new Question(
+                                        words.text("decline.title", "title", Shown.line(request.title())),
+                                        words.text("decline.text"),
+                                        words.text("decline.yes"),
+                                        words.text("cancel"),
+                                        false),
+                                () -> model.decline(request, () -> {}, this::failed)));
     }
 
     @FXML
     void remove() {
-        selected().ifPresent(request -> services.dialogs()
-                .ask(
-                        new Question(
-                                words.text("remove.title", "title", Shown.line(request.title())),
-                                words.text("remove.text"),
-                                words.text("remove.yes"),
-                                words.text("cancel"),
-                                true),
-                        () -> model.remove(request, () -> {}, this::failed)));
+        selected()
+                .ifPresent(request -> services.dialogs()
+                        .ask(
+                                new Question(
+                                        words.text("remove.title", "title", Shown.line(request.title())),
+                                        words.text("remove.text"),
+                                        words.text("remove.yes"),
+                                        words.text("cancel"),
+                                        true),
+                                () -> model.remove(request, () -> {}, this::failed)));
     }
 
     private void failed(Exception error) {

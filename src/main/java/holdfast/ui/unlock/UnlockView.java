@@ -193,7 +193,9 @@ final class UnlockView {
     }
 
     private void open(SecretKind kind) {
-        head(words.text("open.title", "name", model.name()), why(services.session().reason()));
+        head(
+                words.text("open.title", "name", model.name()),
+                why(services.session().reason()));
         SecretField secret = secret(kind);
         Button unlock = button("unlock", words.text("open.do"), () -> {});
         unlock.getStyleClass().add("accent");
@@ -210,7 +212,8 @@ final class UnlockView {
                     .addFirst(link("forgotten", words.text("open.forgotten"), () -> redraw(SecretKind.RECOVERY_KEY)));
         } else if (kind == SecretKind.RECOVERY_KEY) {
             links.getChildren()
-                    .addFirst(link("with-passphrase", words.text("open.passphrase"), () -> redraw(SecretKind.PASSPHRASE)));
+                    .addFirst(link(
+                            "with-passphrase", words.text("open.passphrase"), () -> redraw(SecretKind.PASSPHRASE)));
         }
         body.getChildren().addAll(name(kind), secret, buttons(unlock), links);
         Platform.runLater(secret::focus);
@@ -231,7 +234,9 @@ final class UnlockView {
 
     private SecretField secret(SecretKind kind) {
         return new SecretField(
-                code(kind), words.text("secret." + code(kind)), services.words("common").text("secret.reveal"));
+                code(kind),
+                words.text("secret." + code(kind)),
+                services.words("common").text("secret.reveal"));
     }
 
     private static String code(SecretKind kind) {
@@ -307,7 +312,9 @@ final class UnlockView {
 
     @FXML
     void useEarlier() {
-        Instant savedAt = ((WalletException) Objects.requireNonNull(model.problemProperty().get())).earlierSavedAt();
+        Instant savedAt = ((WalletException)
+                        Objects.requireNonNull(model.problemProperty().get()))
+                .earlierSavedAt();
         String date = savedAt == null ? "" : new When(words.language()).time(savedAt);
         services.dialogs()
                 .ask(

@@ -27,7 +27,6 @@ import java.util.stream.Collectors;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Labeled;
-import javafx.scene.control.ListView;
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.input.Clipboard;
@@ -81,7 +80,8 @@ class IntakeTest extends UiTest {
         take(file("sari.jwt", credential("sari-bank") + "\n"));
         awaitVerdict("Credential; the issuer's key is needed");
         assertThat(lookup("#intake-store").query().isDisabled()).isTrue();
-        files.open = List.of(file("bank.pem", roles.key("issuer bank").publicKey().pem()));
+        files.open =
+                List.of(file("bank.pem", roles.key("issuer bank").publicKey().pem()));
 
         press("intake-key-file");
         awaitVerdict("Credential; the signature is right");
@@ -99,7 +99,8 @@ class IntakeTest extends UiTest {
         Wallet wallet = openVault("Personal");
         take(file("sari.jwt", credential("sari-bank")));
         awaitVerdict("Credential; the issuer's key is needed");
-        files.open = List.of(file("other.pem", roles.key("issuer clinic").publicKey().pem()));
+        files.open =
+                List.of(file("other.pem", roles.key("issuer clinic").publicKey().pem()));
 
         press("intake-key-file");
 
@@ -185,7 +186,10 @@ class IntakeTest extends UiTest {
         press("intake-store");
 
         await(SOON, () -> lookup("#request-list").tryQuery().isPresent());
-        assertThat(wallet.requests()).singleElement().extracting(HeldRequest::title).isEqualTo(sample.title());
+        assertThat(wallet.requests())
+                .singleElement()
+                .extracting(HeldRequest::title)
+                .isEqualTo(sample.title());
     }
 
     private String compact(Samples.Request request) {
@@ -217,14 +221,18 @@ class IntakeTest extends UiTest {
             return null;
         });
         awaitVerdict("A link to a request");
-        assertThat(window(() -> window.services().session().connections().ledger())).isEmpty();
+        assertThat(window(() -> window.services().session().connections().ledger()))
+                .isEmpty();
 
         press("intake-fetch-request");
         assertThat(textOf("dialog-text")).contains("https://verifier.example");
         press("dialog-yes");
 
-        await(SOON, () -> !verdicts().contains("A link to a request") && !verdicts().isEmpty());
-        assertThat(window(() -> window.services().session().connections().ledger())).hasSize(1);
+        await(
+                SOON,
+                () -> !verdicts().contains("A link to a request") && !verdicts().isEmpty());
+        assertThat(window(() -> window.services().session().connections().ledger()))
+                .hasSize(1);
         assertThat(textOf("flow")).isEqualTo("Nothing leaves this computer");
     }
 
@@ -240,8 +248,10 @@ class IntakeTest extends UiTest {
         press("intake-key-file");
         awaitVerdict("Credential; the signature is right");
 
-        assertThat(lookup(roles.key("issuer bank").publicKey().fingerprint()).tryQuery()).isPresent();
-        assertThat(lookup(roles.key("issuer clinic").publicKey().fingerprint()).tryQuery()).isPresent();
+        assertThat(lookup(roles.key("issuer bank").publicKey().fingerprint()).tryQuery())
+                .isPresent();
+        assertThat(lookup(roles.key("issuer clinic").publicKey().fingerprint()).tryQuery())
+                .isPresent();
         assertThat(lookup("#intake-store").query().isDisabled()).isTrue();
         window(() -> {
             lookup("#intake-accept").queryAs(CheckBox.class).setSelected(true);
@@ -250,12 +260,13 @@ class IntakeTest extends UiTest {
         press("intake-store");
         await(SOON, () -> lookup("#credential-list").tryQuery().isPresent());
         assertThat(wallet.credentials()).hasSize(2);
-        assertThat(wallet.keys()).singleElement().satisfies(pin -> assertThat(pin.replaced())
-                .containsExactly(roles.key("issuer bank").publicKey().fingerprint()));
+        assertThat(wallet.keys())
+                .singleElement()
+                .satisfies(pin -> assertThat(pin.replaced())
+                        .containsExactly(roles.key("issuer bank").publicKey().fingerprint()));
     }
 
-    private void add(Wallet wallet, String address, Es256PrivateKey key, String sample)
-            throws Exception {
+    private void add(Wallet wallet, String address, Es256PrivateKey key, String sample) throws Exception {
         KeySets sets = new KeySets(Map.of(address, JwkSet.parse(keySet(key))));
         CredentialImport imports = new CredentialImport(wallet, sets);
         imports.store(
@@ -269,8 +280,7 @@ class IntakeTest extends UiTest {
     }
 
     private String signed(String address, Es256PrivateKey key, String sample) throws Exception {
-        return new Issuer(
-                        new TokenSigner(key, new KeyRef.KeysetEndpoint(address, "k1"), random))
+        return new Issuer(new TokenSigner(key, new KeyRef.KeysetEndpoint(address, "k1"), random))
                 .issue(samples.credentials().get(sample).data())
                 .compact();
     }

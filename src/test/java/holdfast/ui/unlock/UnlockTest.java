@@ -46,7 +46,9 @@ class UnlockTest extends UiTest {
     }
 
     private void existing(boolean withRecoveryKey) throws Exception {
-        Wallet wallet = store(folder.resolve("vault")).create(PASSPHRASE, withRecoveryKey).wallet();
+        Wallet wallet = store(folder.resolve("vault"))
+                .create(PASSPHRASE, withRecoveryKey)
+                .wallet();
         wallet.close();
         relook();
     }
@@ -85,7 +87,8 @@ class UnlockTest extends UiTest {
         press("recovery-confirm");
 
         awaitOpen();
-        assertThat(new Safekeeping(window.services().session().wallet()).hasRecoveryKey()).isTrue();
+        assertThat(new Safekeeping(window.services().session().wallet()).hasRecoveryKey())
+                .isTrue();
         window(() -> {
             window.services().session().lock(AutoLock.Reason.ASKED);
             return null;
@@ -107,7 +110,8 @@ class UnlockTest extends UiTest {
         press("recovery-decline");
 
         awaitOpen();
-        assertThat(new Safekeeping(window.services().session().wallet()).hasRecoveryKey()).isFalse();
+        assertThat(new Safekeeping(window.services().session().wallet()).hasRecoveryKey())
+                .isFalse();
     }
 
     @Test
@@ -242,7 +246,8 @@ class UnlockTest extends UiTest {
 
     @Test
     void folder_chosen_opensTheVaultInIt() throws Exception {
-        Wallet other = store(folder.resolve("elsewhere")).create(PASSPHRASE, false).wallet();
+        Wallet other =
+                store(folder.resolve("elsewhere")).create(PASSPHRASE, false).wallet();
         other.close();
         files.folder = Optional.of(folder.resolve("elsewhere"));
         window(() -> {
