@@ -50,6 +50,45 @@ class VaultKeysTest {
     }
 
     @Test
+    void changesOfKeys_whenTheDerivationHasNoMemory_areRefusedAndNothingChanges() {
+        boolean[] full = {false};
+        VaultParts parts = Given.parts(folder);
+        store = new VaultStore(new VaultParts(
+                parts.folder(),
+                parts.formats(),
+                (secret, salt, cost) -> {
+                    if (full[0]) {
+                        throw new OutOfMemoryError("no memory for Argon2id");
+                    }
+                    return parts.stretcher().stretch(secret, salt, cost);
+                },
+                parts.random(),
+                parts.clock(),
+                parts.memory()));
+        try (Vault vault = create(null)) {
+            full[0] = true;
+            assertThat(vault.changePassphrase(passphrase("new"), COST, null))
+                    .isInstanceOf(SaveOutcome.NotEnoughMemory.class);
+            assertThat(vault.addRecoveryKey(recovery)).isInstanceOf(SaveOutcome.NotEnoughMemory.class);
+            full[0] = false;
+            assertThat(vault.hasRecoveryKey()).isFalse();
+            assertThat(vault.generation()).isEqualTo(5);
+        }
+        assertOpens(passphrase("old"));
+        assertRefused(passphrase("new"));
+    }
+
+    @Test
+    void changesOfKeys_inAVaultOpenForReading_areRefused() {
+        create(null).close();
+        try (Vault vault = Given.opened(store.openReadOnly(passphrase("old")))) {
+            assertThat(vault.changePassphrase(passphrase("new"), COST, null)).isInstanceOf(SaveOutcome.ReadOnly.class);
+            assertThat(vault.addRecoveryKey(recovery)).isInstanceOf(SaveOutcome.ReadOnly.class);
+        }
+        assertOpens(passphrase("old"));
+    }
+
+    @Test
     void changePassphrase_oldOneOpensNothingAnyMore() {
         try (Vault vault = create(null)) {
             SaveOutcome outcome = vault.changePassphrase(passphrase("new"), COST, null);
