@@ -6,14 +6,13 @@ import holdfast.zk.field.FieldArray;
 import holdfast.zk.field.Workers;
 import holdfast.zk.merkle.MerkleException;
 import holdfast.zk.merkle.MerkleTree;
-import holdfast.zk.poly.ReedSolomon;
 import holdfast.zk.transcript.Transcript;
 import java.util.Arrays;
 import java.util.List;
 
 /** Checks a proof about a commitment: that the opened columns are committed, and that they agree with the three answers. */
 public final class LigeroVerifier {
-    private static final int ROWS_AT_ONCE = 16;
+    private static final int ROWS_AT_ONCE = 8;
 
     private final LigeroCode code;
     private final Field field;
@@ -85,7 +84,7 @@ public final class LigeroVerifier {
         for (int i = 0; i < geometry.innerRows(); i++) {
             field.axpy(combined, challenges.row(i), columns(proof, LigeroGeometry.FIRST_WITNESS_ROW + i));
         }
-        if (!field.equal(combined, extended(code.block(), proof.lowDegree(), places))) {
+        if (!field.equal(combined, code.block().evaluate(proof.lowDegree(), places))) {
             throw new LigeroException(
                     LigeroException.Reason.LOW_DEGREE_TEST,
                     "the opened columns do not agree with the low-degree answer");
@@ -106,13 +105,11 @@ public final class LigeroVerifier {
         workers.run(parts, p -> {
             int from = p * ROWS_AT_ONCE;
             int count = Math.min(ROWS_AT_ONCE, rows - from);
-            FieldArray[] extended =
-                    LigeroProver.coefficientRows(field, geometry, coefficients, from, count, geometry.encoded());
-            code.block().extend(extended, 0, count);
+            FieldArray[] coefficientRows =
+                    LigeroProver.coefficientRows(field, geometry, coefficients, from, count, geometry.block());
             FieldArray sum = field.newArray(geometry.queries());
-            FieldArray queried = field.newArray(geometry.queries());
             for (int i = 0; i < count; i++) {
-                field.gather(queried, extended[i], places, 0);
+                FieldArray queried = code.block().evaluate(coefficientRows[i], places);
                 field.mulAdd(sum, queried, columns(proof, LigeroGeometry.FIRST_WITNESS_ROW + from + i));
             }
             partial[p] = sum;
@@ -121,7 +118,7 @@ public final class LigeroVerifier {
         for (FieldArray sum : partial) {
             field.add(combined, combined, sum);
         }
-        if (!field.equal(combined, extended(code.doubleBlock(), proof.linear(), places))) {
+        if (!field.equal(combined, code.doubleBlock().evaluate(proof.linear(), places))) {
             throw new LigeroException(
                     LigeroException.Reason.LINEAR_TEST, "the opened columns do not agree with the linear answer");
         }
@@ -143,7 +140,7 @@ public final class LigeroVerifier {
         FieldArray answer = field.newArray(geometry.doubleBlock());
         field.copy(answer.slice(0, geometry.queries()), proof.quadraticLow());
         field.copy(answer.slice(geometry.block()), proof.quadraticHigh());
-        if (!field.equal(combined, extended(code.doubleBlock(), answer, places))) {
+        if (!field.equal(combined, code.doubleBlock().evaluate(answer, places))) {
             throw new LigeroException(
                     LigeroException.Reason.QUADRATIC_TEST, "the opened columns do not agree with the quadratic answer");
         }
@@ -161,15 +158,5 @@ public final class LigeroVerifier {
         FieldArray copy = field.newArray(array.length());
         field.copy(copy, array);
         return copy;
-    }
-
-    /** The values, at places beyond the double block, of the polynomial with the given first values. */
-    private FieldArray extended(ReedSolomon extension, FieldArray values, int[] places) {
-        FieldArray row = field.newArray(geometry.encoded());
-        field.copy(row.slice(0, values.length()), values);
-        extension.extend(row);
-        FieldArray result = field.newArray(places.length);
-        field.gather(result, row, places, 0);
-        return result;
     }
 }

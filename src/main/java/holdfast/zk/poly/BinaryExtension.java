@@ -29,6 +29,16 @@ final class BinaryExtension implements ReedSolomon.Extension {
         }
     }
 
+    @Override
+    public FieldArray evaluate(FieldArray row, int[] places) {
+        FieldArray whole = field.newArray(total);
+        field.copy(whole.slice(0, known), row);
+        extend(new FieldArray[] {whole}, 0, 1);
+        FieldArray result = field.newArray(places.length);
+        field.gather(result, whole, places, 0);
+        return result;
+    }
+
     private void extend(FieldArray row, FieldArray coefficients, FieldArray values) {
         int size = 1 << log;
         FieldArray unknown = coefficients.slice(known);

@@ -29,6 +29,10 @@ final class PrimeExtension implements ReedSolomon.Extension {
     private final ComplexRow kernel;
     private final FieldArray before;
     private final FieldArray after;
+
+    /** 1/(m−1), …, 1/2, 1, 0: the weights of a place are a run of it. */
+    private final FieldArray falling;
+
     private final boolean pairs;
 
     PrimeExtension(Field field, int known, int total) {
@@ -60,6 +64,10 @@ final class PrimeExtension implements ReedSolomon.Extension {
         }
         this.before = alternatingBinomials(inverses);
         this.after = leading(inverses);
+        this.falling = field.newArray(total);
+        for (int i = 0; i < total; i++) {
+            field.set(falling, i, field.get(inverses, total - 1 - i));
+        }
     }
 
     private Element number(String decimal) {
@@ -113,6 +121,18 @@ final class PrimeExtension implements ReedSolomon.Extension {
                 store(second, x.im());
             }
         }
+    }
+
+    @Override
+    public FieldArray evaluate(FieldArray row, int[] places) {
+        FieldArray weighted = field.newArray(known);
+        field.mul(weighted, row, before);
+        FieldArray result = field.newArray(places.length);
+        for (int i = 0; i < places.length; i++) {
+            Element sum = field.dot(weighted, falling.slice(total - 1 - places[i], known));
+            field.set(result, i, field.mul(sum, field.get(after, places[i] - known)));
+        }
+        return result;
     }
 
     private void load(FieldArray target, @Nullable FieldArray row) {

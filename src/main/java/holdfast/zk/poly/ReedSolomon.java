@@ -55,8 +55,27 @@ public final class ReedSolomon {
         extension.extend(rows, from, to);
     }
 
+    /**
+     * The values of a row at some places beyond the known ones; cheaper than to extend it where these are few.
+     *
+     * @param row of which only the first {@link #known} elements are looked at
+     * @param places from {@link #known} on and below {@link #total}
+     * @return an element per place
+     */
+    public FieldArray evaluate(FieldArray row, int[] places) {
+        for (int place : places) {
+            if (place < known || place >= total) {
+                throw new IllegalArgumentException(
+                        "place " + place + " is not among " + known + " … " + (total - 1));
+            }
+        }
+        return extension.evaluate(row.slice(0, known), places);
+    }
+
     /** A way to extend rows. */
     sealed interface Extension permits PrimeExtension, BinaryExtension {
         void extend(FieldArray[] rows, int from, int to);
+
+        FieldArray evaluate(FieldArray row, int[] places);
     }
 }

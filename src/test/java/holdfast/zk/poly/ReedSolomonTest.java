@@ -51,7 +51,15 @@ class ReedSolomonTest {
                 f.set(rows[r], i, element(f)); // must be overwritten
             }
         }
-        new ReedSolomon(f, known, total).extend(rows, 0, rowCount);
+        ReedSolomon code = new ReedSolomon(f, known, total);
+        int[] places = known == total ? new int[0] : new int[] {total - 1, known, (known + total) / 2, known};
+        for (int r = 0; r < rowCount; r++) {
+            FieldArray values = code.evaluate(rows[r].slice(0, known), places);
+            for (int i = 0; i < places.length; i++) {
+                assertThat(f.get(values, i)).isEqualTo(at(f, polynomials[r], places[i]));
+            }
+        }
+        code.extend(rows, 0, rowCount);
         for (int r = 0; r < rowCount; r++) {
             int step = Math.max(1, total / 97);
             for (int i = 0; i < total; i += step) {
@@ -108,5 +116,8 @@ class ReedSolomonTest {
         assertThatThrownBy(() -> new ReedSolomon(f, 2, 4).extend(f.newArray(5)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("row of 5");
+        assertThatThrownBy(() -> new ReedSolomon(f, 2, 4).evaluate(f.newArray(2), new int[] {1}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("place 1 is not among 2 … 3");
     }
 }
