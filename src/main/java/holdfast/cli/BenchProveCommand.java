@@ -259,9 +259,9 @@ final class BenchProveCommand implements Callable<Integer> {
             return;
         }
         CircuitTimes times = CircuitTimes.of(
-                ZkFiles.read(with.circuit),
-                terminal.read(with.witness),
-                new CircuitFile.Parameters(with.rate, with.queries, 0),
+                with.circuit,
+                List.of(terminal.read(with.witness)),
+                List.of(new CircuitFile.Parameters(with.rate, with.queries, 0)),
                 runs,
                 random);
         all.add(JsonObject.builder()

@@ -13,6 +13,7 @@ import holdfast.proving.StatementExporter;
 import holdfast.token.VerifiedToken;
 import holdfast.zk.protocol.CircuitFile;
 import holdfast.zk.protocol.JointVerifier;
+import holdfast.zk.protocol.Progress;
 import holdfast.zk.protocol.ProofException;
 import holdfast.zk.protocol.ZkInputException;
 import java.io.IOException;
@@ -92,7 +93,7 @@ final class ExportFolder {
         List<CircuitFile.Parameters> circuits = circuits(params, parameters);
         JointVerifier verifier;
         try (InputStream file = Files.newInputStream(folder.resolve("circuit.lfc1"))) {
-            verifier = new JointVerifier(file, circuits, drawn(params, parameters), ZkFiles.allCores());
+            verifier = new JointVerifier(file, circuits, drawn(params, parameters), ZkFiles.allCores(), Progress.NONE);
         } catch (IOException e) {
             throw new CliException(folder.resolve("circuit.lfc1") + " cannot be read: " + e.getMessage() + ".");
         }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,39 @@ class ZkCommandsTest {
                         "132");
         assertThat(refused.code()).isEqualTo(1);
         assertThat(refused.err()).startsWith("Not proven: the inputs do not satisfy the circuit");
+    }
+
+    @Test
+    void bench_ofTwoCircuitsInAFile_tellsTimeAndHeapOfEachStage() throws IOException {
+        Path twice = folder.resolve("twice");
+        byte[] once = Files.readAllBytes(circuit);
+        Files.write(twice, once);
+        Files.write(twice, once, StandardOpenOption.APPEND);
+        Path witness = unpacked(".inputs.bin");
+        CliRunner.Result result = new CliRunner()
+                .run(
+                        "bench",
+                        "zk",
+                        "--circuit",
+                        twice,
+                        "--witness",
+                        witness,
+                        "--witness",
+                        witness,
+                        "--rate",
+                        "7",
+                        "--queries",
+                        "132",
+                        "--runs",
+                        "1");
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(result.out())
+                .containsPattern("commit +[0-9.]+ ms +[0-9]+ MiB")
+                .contains("verify", "proof");
+        CliRunner.Result one = new CliRunner()
+                .run("bench", "zk", "--circuit", twice, "--witness", witness, "--rate", "7", "--queries", "132");
+        assertThat(one.code()).isEqualTo(2);
+        assertThat(one.err()).contains("TRAILING_BYTES");
     }
 
     @Test

@@ -65,8 +65,7 @@ public final class ReedSolomon {
     public FieldArray evaluate(FieldArray row, int[] places) {
         for (int place : places) {
             if (place < known || place >= total) {
-                throw new IllegalArgumentException(
-                        "place " + place + " is not among " + known + " … " + (total - 1));
+                throw new IllegalArgumentException("place " + place + " is not among " + known + " … " + (total - 1));
             }
         }
         return extension.evaluate(row.slice(0, known), places);

@@ -5,6 +5,7 @@ import holdfast.zk.circuit.CircuitFormatException;
 import holdfast.zk.circuit.CircuitLimits;
 import holdfast.zk.circuit.CircuitReader;
 import holdfast.zk.circuit.Layer;
+import holdfast.zk.field.ByteSource;
 import holdfast.zk.field.FieldArray;
 import holdfast.zk.field.Workers;
 import holdfast.zk.ligero.LigeroGeometry;
@@ -102,10 +103,13 @@ public final class CircuitFile {
      * @throws ZkInputException if the circuit does not fit the parameters
      */
     public Prover prover(Parameters parameters, Execution execution, Progress progress) throws ZkInputException {
+        return new Prover(circuitProver(parameters, execution, progress));
+    }
+
+    CircuitProver circuitProver(Parameters parameters, Execution execution, Progress progress) throws ZkInputException {
         Workers workers = execution.workers();
         geometry(parameters);
-        return new Prover(
-                new CircuitProver(new SumcheckCircuit(circuit, workers), ligero(parameters), workers, progress));
+        return new CircuitProver(new SumcheckCircuit(circuit, workers), ligero(parameters), workers, progress);
     }
 
     /**
@@ -125,6 +129,18 @@ public final class CircuitFile {
 
     Circuit circuit() {
         return circuit;
+    }
+
+    static ByteSource source(SecureRandom random) {
+        return (target, offset, length) -> {
+            byte[] bytes = new byte[length];
+            random.nextBytes(bytes);
+            System.arraycopy(bytes, 0, target, offset, length);
+        };
+    }
+
+    FieldArray allInputs(byte[] bytes) throws ZkInputException {
+        return elements("witness", bytes, circuit.inputs());
     }
 
     FieldArray publicInputs(byte[] bytes) throws ZkInputException {
@@ -148,13 +164,9 @@ public final class CircuitFile {
          */
         public byte[] prove(byte[] seed, byte[] inputs, SecureRandom random)
                 throws ZkInputException, UnsatisfiedInputs {
-            FieldArray elements = elements("witness", inputs, circuit.inputs());
+            FieldArray elements = allInputs(inputs);
             try {
-                return OneCircuit.prove(prover, seed, elements, (target, offset, length) -> {
-                    byte[] bytes = new byte[length];
-                    random.nextBytes(bytes);
-                    System.arraycopy(bytes, 0, target, offset, length);
-                });
+                return OneCircuit.prove(prover, seed, elements, source(random));
             } catch (UnsatisfiedException e) {
                 throw new UnsatisfiedInputs(e);
             }
@@ -184,7 +196,7 @@ public final class CircuitFile {
     public static final class UnsatisfiedInputs extends Exception {
         private static final long serialVersionUID = 1L;
 
-        private UnsatisfiedInputs(UnsatisfiedException cause) {
+        UnsatisfiedInputs(UnsatisfiedException cause) {
             super(cause.getMessage(), cause);
         }
     }

@@ -38,7 +38,12 @@ public final class JointVerifier {
      * @param parameters of each circuit
      * @throws ZkInputException saying what does not go together
      */
-    public JointVerifier(InputStream file, List<CircuitFile.Parameters> parameters, Drawn drawn, Execution execution)
+    public JointVerifier(
+            InputStream file,
+            List<CircuitFile.Parameters> parameters,
+            Drawn drawn,
+            Execution execution,
+            Progress progress)
             throws ZkInputException {
         circuits = CircuitFile.readAll(file, parameters.size());
         this.drawn = drawn;
@@ -60,7 +65,7 @@ public final class JointVerifier {
                             .formatted(i, input, drawn.bytes()));
                 }
             }
-            verifiers.add(circuits.get(i).circuitVerifier(parameters.get(i), execution, Progress.NONE));
+            verifiers.add(circuits.get(i).circuitVerifier(parameters.get(i), execution, progress));
         }
     }
 

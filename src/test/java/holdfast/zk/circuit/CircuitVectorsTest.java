@@ -6,9 +6,14 @@ import holdfast.testing.Vectors;
 import holdfast.zk.ZkVectors;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,5 +63,56 @@ class CircuitVectorsTest {
         MessageDigest sha = MessageDigest.getInstance("SHA-256");
         circuits.forEach(c -> sha.update(c.id()));
         assertThat(HexFormat.of().formatHex(sha.digest())).isEqualTo(MDOC_ID);
+    }
+
+    @Test
+    void mdocArchives_hold_theSameCircuits() throws Exception {
+        String folder = ZkVectors.GOOGLE + "mdoc-one/" + MDOC_ID;
+        assertThat(ZkVectors.zstd(folder + ".lfa1")).isEqualTo(ZkVectors.zstd(folder));
+        assertThat(Vectors.bytes(folder)).isEqualTo(Vectors.bytes(ZkVectors.MDOC + "6_1_" + MDOC_ID));
+        // LFA2: magic, two numbers, the name, four texts, then the circuits' names, identifiers and lengths; then they
+        // follow as LFC2.
+        ByteBuffer archive = ByteBuffer.wrap(ZkVectors.zstd(folder + ".lfa2"));
+        assertThat(text(archive, 4)).isEqualTo("LFA2");
+        archive.position(archive.position() + 2);
+        assertThat(HexFormat.of().formatHex(bytes(archive, 32))).isEqualTo(MDOC_ID);
+        for (int i = 0; i < 4; i++) {
+            text(archive, leb128(archive));
+        }
+        Map<String, byte[]> ids = new LinkedHashMap<>();
+        List<Integer> lengths = new ArrayList<>();
+        for (int i = leb128(archive); i > 0; i--) {
+            String name = text(archive, leb128(archive));
+            ids.put(name, bytes(archive, 32));
+            lengths.add(leb128(archive));
+        }
+        assertThat(ids).containsOnlyKeys("sig", "hash");
+        List<byte[]> read = new ArrayList<>();
+        for (int length : lengths) {
+            read.add(ZkVectors.circuit(bytes(archive, length)).id());
+        }
+        assertThat(archive.hasRemaining()).isFalse();
+        assertThat(read).containsExactlyElementsOf(ids.values());
+    }
+
+    private static byte[] bytes(ByteBuffer from, int length) {
+        byte[] bytes = new byte[length];
+        from.get(bytes);
+        return bytes;
+    }
+
+    private static String text(ByteBuffer from, int length) {
+        return new String(bytes(from, length), StandardCharsets.UTF_8);
+    }
+
+    private static int leb128(ByteBuffer from) {
+        int value = 0;
+        for (int shift = 0; ; shift += 7) {
+            int octet = from.get();
+            value |= (octet & 0x7f) << shift;
+            if (octet >= 0) {
+                return value;
+            }
+        }
     }
 }

@@ -18,6 +18,8 @@ import holdfast.zk.protocol.ProofException.Reason;
 import holdfast.zk.sumcheck.SumcheckCircuit;
 import holdfast.zk.sumcheck.UnsatisfiedException;
 import holdfast.zk.transcript.Transcript;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -29,6 +31,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -326,5 +329,58 @@ class RefusedProofTest {
         assertThatThrownBy(() -> OneCircuit.prove(prover, SEED, inputs, ZkVectors.congruence(1)))
                 .isInstanceOf(CancellationException.class);
         assertThat(asked.get()).isLessThanOrEqualTo(4 * after + 2);
+    }
+
+    /**
+     * How much processor time passes between two questions whether to go on, in each stage of the largest circuit and on one
+     * thread: that, and not what other programs do to the clock, decides how soon a cancelled proof ends.
+     */
+    @Test
+    void cancellation_isAskedForOften_inEveryStageOfALargeProof() throws Exception {
+        String name = ZkVectors.CPP + "jwt-15blocks-p256";
+        Circuit circuit = ZkVectors.circuit(ZkVectors.zstd(name + ".circuit.lfc1.zst"));
+        FieldArray inputs = ZkVectors.elements(circuit.field(), ZkVectors.zstd(name + ".inputs.bin.zst"));
+        Gaps gaps = new Gaps();
+        Workers workers = Workers.of(Runnable::run, 1, gaps);
+        LigeroParameters parameters = new LigeroParameters(7, 132, 0);
+        CircuitProver prover = new CircuitProver(new SumcheckCircuit(circuit, workers), parameters, workers, gaps);
+        CircuitVerifier verifier = new CircuitVerifier(circuit, parameters, workers, gaps);
+        FieldArray known = inputs.slice(0, circuit.publicInputs());
+        // The first time the compiler has not come so far yet.
+        OneCircuit.verify(verifier, SEED, known, OneCircuit.prove(prover, SEED, inputs, ZkVectors.congruence(1)));
+        gaps.longest.clear();
+        gaps.restart();
+        OneCircuit.verify(verifier, SEED, known, OneCircuit.prove(prover, SEED, inputs, ZkVectors.congruence(2)));
+        assertThat(gaps.longest.keySet()).containsExactlyInAnyOrder(Progress.Stage.values());
+        assertThat(gaps.longest)
+                .allSatisfy((stage, nanos) ->
+                        assertThat(nanos).as("%s: %s", stage, gaps.longest).isLessThan(500_000_000L));
+    }
+
+    /** Never cancels; remembers for each stage the longest processor time without being asked. */
+    private static final class Gaps implements BooleanSupplier, Progress {
+        private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+        final Map<Stage, Long> longest = new EnumMap<>(Stage.class);
+        private Stage stage = Stage.COMMIT;
+        private long last = THREADS.getCurrentThreadCpuTime();
+
+        void restart() {
+            last = THREADS.getCurrentThreadCpuTime();
+        }
+
+        @Override
+        public boolean getAsBoolean() {
+            long now = THREADS.getCurrentThreadCpuTime();
+            longest.merge(stage, now - last, Math::max);
+            last = now;
+            return false;
+        }
+
+        @Override
+        public void at(Stage reached, double done) {
+            getAsBoolean();
+            stage = reached;
+        }
     }
 }
