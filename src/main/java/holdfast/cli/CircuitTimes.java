@@ -57,11 +57,7 @@ record CircuitTimes(
     }
 
     private static CircuitTimes measure(
-            String file,
-            List<byte[]> witnesses,
-            List<CircuitFile.Parameters> parameters,
-            int runs,
-            SecureRandom random)
+            String file, List<byte[]> witnesses, List<CircuitFile.Parameters> parameters, int runs, SecureRandom random)
             throws ZkInputException, ProofException, CircuitFile.UnsatisfiedInputs, IOException {
         StageClock<Progress.Stage> stages = new StageClock<>(Progress.Stage.class);
         Progress progress = (stage, done) -> stages.at(stage);
