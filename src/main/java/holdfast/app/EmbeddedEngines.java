@@ -15,6 +15,7 @@ import holdfast.zk.protocol.Progress;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 
 /** The prover and the verifier of this machine, on all its cores. */
@@ -31,7 +32,8 @@ public final class EmbeddedEngines {
         return new Engines(
                 () -> new EmbeddedProver(executor, threads, random, cache),
                 () -> verifier(executor, threads, cache),
-                () -> new EmbeddedExporter(cache, Workers.of(executor, threads, () -> false)));
+                () -> new EmbeddedExporter(cache, Workers.of(executor, threads, () -> false)),
+                Executors::newVirtualThreadPerTaskExecutor);
     }
 
     private static StatementVerifier verifier(Executor executor, int threads, CircuitCache cache) {

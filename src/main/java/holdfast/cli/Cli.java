@@ -64,6 +64,7 @@ public final class Cli {
                 .addSubcommand(new DigestCommand(terminal))
                 .addSubcommand(new LintCommand(terminal))
                 .addSubcommand(new DemoCommand(terminal, clock, random, engines))
+                .addSubcommand(ServeCommand.with(terminal, clock, random, engines))
                 .addSubcommand(new CommandLine(new ZkCommand())
                         .addSubcommand(new ZkInfoCommand(terminal))
                         .addSubcommand(new ZkVerifyCommand(terminal))

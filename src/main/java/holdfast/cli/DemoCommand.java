@@ -31,22 +31,39 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
         name = "demo",
         description = {
             "Plays issuer, verifier and holder with sample people.",
             "The first answer to each request is proven on this machine and verified from the request alone.",
-            "Keys are made for the occasion and forgotten; nothing is stored and no connection is made."
+            "Keys are made for the occasion and forgotten; nothing is stored and no connection is made.",
+            "With --network a bank and a lender are services with TLS on this computer, and all goes over HTTP."
         },
-        footer = {"", "Example: holdfast demo"})
+        footer = {"", "Example: holdfast demo", "Example: holdfast demo --network --verifier-centric"})
 final class DemoCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final Clock clock;
     private final SecureRandom random;
     private final Engines engines;
+
+    @Option(
+            names = "--network",
+            description =
+                    "Over the network: the holder asks for the request and the data, proves, and sends the proof.")
+    private boolean network;
+
+    @Option(
+            names = "--verifier-centric",
+            description = "With --network: the verifier asks the issuer, which proves over its own data.")
+    private boolean verifierCentric;
+
+    @Option(names = "--service-log", paramLabel = "P", description = "With --network: file for the services' log.")
+    private @Nullable String serviceLog;
 
     @Mixin
     private LanguageOption language = new LanguageOption();
@@ -60,6 +77,12 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws TokenException, PresentationException, ProvingException {
+        if (network) {
+            return new NetworkDemoRun(terminal, clock, random, engines).run(verifierCentric, serviceLog);
+        }
+        if (verifierCentric) {
+            throw new CliException("--verifier-centric is a way over the network. Give --network too.");
+        }
         boolean accepted = true;
         Samples samples = Samples.load();
         try (RolePlay play = new RolePlay(samples, random)) {

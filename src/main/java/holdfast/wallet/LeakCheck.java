@@ -22,10 +22,15 @@ import java.util.Set;
  * Searches a proof for the private values of the credentials it was made from. Left out are the outputs, which are meant
  * to be seen, and the members that repeat the verifier's own words: those are compared with the request instead.
  */
-final class LeakCheck {
+public final class LeakCheck {
     private LeakCheck() {}
 
-    static Report scan(ProofFile proof, Map<Tag, JsonObject> data) {
+    /**
+     * Searches a proof.
+     *
+     * @param data of the credentials it was made from
+     */
+    public static Report scan(ProofFile proof, Map<Tag, JsonObject> data) {
         Set<String> shown = new HashSet<>();
         proof.outputs().forEach(output -> texts(output.value().toJson(), shown));
         return LeakScanner.scan(secrets(data, shown), LeakScanner.regions(proof, data));

@@ -240,8 +240,12 @@ public abstract class UiTest extends ApplicationTest {
 
     /** For engines that a test makes itself. */
     protected static Engines engines(Prover prover, StatementVerifier verifier) {
-        return new Engines(() -> prover, () -> verifier, () -> (request, issuerKeys, proof, files) -> {
-            throw new AssertionError("the window exports nothing");
-        });
+        return new Engines(
+                () -> prover,
+                () -> verifier,
+                () -> (request, issuerKeys, proof, files) -> {
+                    throw new AssertionError("the window exports nothing");
+                },
+                java.util.concurrent.Executors::newVirtualThreadPerTaskExecutor);
     }
 }

@@ -22,15 +22,15 @@ import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
 /** Makes files that look like proofs and prove nothing: for what the wallet does around a prover. */
-final class FakeProver implements Prover {
+public final class FakeProver implements Prover {
     private final UnaryOperator<ProofFile> twist;
 
     /** @param twist what a dishonest prover would change */
-    FakeProver(UnaryOperator<ProofFile> twist) {
+    public FakeProver(UnaryOperator<ProofFile> twist) {
         this.twist = twist;
     }
 
-    FakeProver() {
+    public FakeProver() {
         this(proof -> proof);
     }
 
