@@ -2,6 +2,7 @@ package holdfast.zk.gadget;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import holdfast.dvr.DateFormat;
 import holdfast.zk.compiler.Assignment;
 import holdfast.zk.compiler.Expr;
 import holdfast.zk.compiler.Witness;
@@ -36,6 +37,17 @@ final class Adversary {
         return switch (read) {
             case TEXT -> value instanceof String ? List.of(value) : List.of();
             case IS_X -> value instanceof String ? List.of(value.equals("x")) : List.of();
+            case HAS_X -> value instanceof String text ? List.of(text.contains("x") || text.contains("X")) : List.of();
+            case DATE ->
+                value instanceof String text
+                        ? DateFormat.DAY_FIRST
+                                .parse(text)
+                                .map(CalendarDate::number)
+                                .map(List::<Object>of)
+                                .orElse(List.of())
+                        : List.of();
+            case IS_5 -> value instanceof Long number ? List.of(number == 5) : List.of();
+            case AT_LEAST_5 -> value instanceof Long number ? List.of(number >= 5) : List.of();
             case INTEGER -> value instanceof Long ? List.of(value) : List.of();
             case BOOLEAN -> value instanceof Boolean ? List.of(value) : List.of();
             case MARKER -> value.equals(true) ? List.of(true) : List.of();

@@ -24,8 +24,20 @@ final class JsonCircuit {
         BOOLEAN,
         /** Whether it is the text x. */
         IS_X,
+        /** Whether it is a text with an x or X in it. */
+        HAS_X,
+        /** Whether it is the number 5. */
+        IS_5,
+        /** Whether it is a number that is not below 5. */
+        AT_LEAST_5,
+        /** The number of the day that it spells, the day first. */
+        DATE,
         /** Only that it is {@code true}. */
-        MARKER
+        MARKER;
+
+        private boolean isTruth() {
+            return this != TEXT && this != INTEGER && this != DATE;
+        }
     }
 
     final Program program;
@@ -108,6 +120,17 @@ final class JsonCircuit {
             case IS_X ->
                 values.add(List.of(new TextRelation(program, steps)
                         .equal(new TextRelation.Operand.Read(paths.text(slot)), new TextRelation.Operand.Known("x"))));
+            case HAS_X ->
+                values.add(List.of(new TextRelation(program, steps)
+                        .contains(
+                                new TextRelation.Operand.Read(paths.text(slot)), new TextRelation.Operand.Known("x"))));
+            case IS_5 ->
+                values.add(List.of(IntegerRelation.equal(program, steps, paths.integer(slot), program.constant(5))));
+            case AT_LEAST_5 ->
+                values.add(List.of(IntegerRelation.atLeast(program, steps, paths.integer(slot), program.constant(5))));
+            case DATE ->
+                values.add(List.of(CalendarDate.read(program, steps, paths.text(slot), true)
+                        .number()));
             case MARKER -> {
                 paths.assertTrue(slot);
                 values.add(List.of(program.one()));
@@ -151,14 +174,14 @@ final class JsonCircuit {
         BigInteger offset = Numbers.integer(
                 program.field(), program.field().add(element, program.field().fromLong(Long.MIN_VALUE)));
         if (offset.bitLength() > Long.SIZE
-                || (read == Read.BOOLEAN && !element.isZero() && !element.isOne())
+                || (read.isTruth() && !element.isZero() && !element.isOne())
                 || (read == Read.TEXT && (element.w1() != 0 || element.w0() < 0 || element.w0() >= exprs.size()))) {
             return element;
         }
         long first = offset.subtract(BigInteger.ONE.shiftLeft(63)).longValueExact();
         return switch (read) {
-            case INTEGER -> first;
-            case BOOLEAN, IS_X, MARKER -> first == 1;
+            case INTEGER, DATE -> first;
+            case BOOLEAN, IS_X, HAS_X, IS_5, AT_LEAST_5, MARKER -> first == 1;
             case TEXT -> {
                 byte[] text = new byte[(int) first];
                 for (int j = 0; j < text.length; j++) {

@@ -1,5 +1,10 @@
 package holdfast.zk.gadget;
 
+import static holdfast.zk.gadget.Mutant.anchors;
+import static holdfast.zk.gadget.Mutant.anchorsWith;
+import static holdfast.zk.gadget.Mutant.pins;
+import static holdfast.zk.gadget.Mutant.pinsWith;
+import static holdfast.zk.gadget.Mutant.state;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -22,9 +26,6 @@ import org.junit.jupiter.api.TestFactory;
  * most 40 bytes. What no prover can use is listed with the reason.
  */
 class JsonMutantsTest {
-    private static final int SIZE = 40;
-    private static final int LEVELS = 3;
-    private static final int CAPACITY = 2;
 
     /** Assertions without which no wrong value can be read, and why they are there all the same or why others imply them. */
     static final Map<String, String> REDUNDANT = Map.of(
@@ -47,63 +48,8 @@ class JsonMutantsTest {
             "value/place", "array end/place",
             "element/place", "array end/place");
 
-    /** A way to use the absence of an assertion. */
-    private interface Attack {
-        boolean wins(Adversary adversary, JsonCircuit circuit);
-    }
-
-    /** An assertion, a document, what is asked of it, and how a prover answers wrongly. */
-    private record Mutant(String assertion, String path, Read read, String document, Attack attack) {
-        /** A circuit for the question; whole texts take the lengths of strings. */
-        JsonCircuit circuit(Predicate<String> omitted) {
-            JsonStructure.Options options = new JsonStructure.Options(7, LEVELS, true, !document.equals(DEEP));
-            return new JsonCircuit(Math.max(SIZE, document.length()), options, omitted).with(path, read, CAPACITY);
-        }
-
-        boolean falls(JsonCircuit circuit) {
-            return attack.wins(new Adversary(circuit, path, read, document), circuit);
-        }
-    }
-
-    private static Attack state(String recurrence) {
-        return (adversary, circuit) -> adversary.winsByAState(recurrence, 600);
-    }
-
-    private static Attack anchors() {
-        return (adversary, circuit) -> adversary.winsByAnAnchor(List.of());
-    }
-
-    /** Another value of one input of a name lets an anchor stand elsewhere. */
-    private static Attack anchorsWith(String input) {
-        return (adversary, circuit) -> adversary.winsByAnAnchor(Witness.inputs(circuit.program, input));
-    }
-
-    /** Numbers in the first inputs of some names, each as {@code name=1,2}, win. */
-    private static Attack pins(String... choices) {
-        return (adversary, circuit) -> pinned(adversary, circuit, choices).wins();
-    }
-
-    /** So do they with some value of one of the inputs of a name. */
-    private static Attack pinsWith(String input, String... choices) {
-        return (adversary, circuit) ->
-                pinned(adversary, circuit, choices).winsWithOneOf(Witness.inputs(circuit.program, input));
-    }
-
-    private static Adversary.Try pinned(Adversary adversary, JsonCircuit circuit, String... choices) {
-        Adversary.Try one = adversary.new Try();
-        for (String choice : choices) {
-            int equals = choice.indexOf('=');
-            List<Expr> inputs = Witness.inputs(circuit.program, choice.substring(0, equals));
-            String[] values = choice.substring(equals + 1).split(",", -1);
-            for (int i = 0; i < values.length; i++) {
-                one.pin(inputs.get(i), Long.parseLong(values[i]));
-            }
-        }
-        return one;
-    }
-
     /** Some bytes are taken for another one. */
-    private static Attack taken(char as, boolean sameSum, int... places) {
+    private static Mutant.Attack taken(char as, boolean sameSum, int... places) {
         return (adversary, circuit) -> {
             JsonScan scan = adversary.scan();
             byte[] actual = scan.bytes.clone();
@@ -126,7 +72,7 @@ class JsonMutantsTest {
 
     /** Deeper than the field of the record holds, so that the depth runs over into the ordinals. */
     private static boolean tooDeep(Adversary adversary, JsonCircuit circuit) {
-        Adversary.Try one = pinned(adversary, circuit, "name a/ordinal=1")
+        Adversary.Try one = Mutant.pinned(adversary, circuit, "name a/ordinal=1")
                 .place(circuit.structure.anchors().get(0), adversary.indexOf("\"a\""))
                 .place(circuit.structure.anchors().get(1), adversary.indexOf("7"));
         // The counts, one for eight bytes, are wrong from the first bracket that closes on; the prover follows them.
