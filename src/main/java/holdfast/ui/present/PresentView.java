@@ -23,7 +23,6 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.RadioButton;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
@@ -44,9 +43,6 @@ final class PresentView {
     private final Consumer<HistoryEntry> showProof;
     private final Words words;
     private final PresentText text;
-
-    @FXML
-    private ScrollPane scroll;
 
     @FXML
     private FlowPane name;
