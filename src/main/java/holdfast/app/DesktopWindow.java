@@ -12,6 +12,7 @@ import holdfast.ui.common.StageFileDialogs;
 import holdfast.ui.common.Tasks;
 import holdfast.vault.Calibration;
 import holdfast.vault.FileGenerationMemory;
+import holdfast.vault.KdfCost;
 import holdfast.wallet.WalletStore;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -78,13 +79,7 @@ final class DesktopWindow implements Window {
                 random,
                 engines,
                 folder -> new WalletStore(
-                        folder,
-                        random,
-                        clock,
-                        new FileGenerationMemory(places.generations()),
-                        () -> new Calibration(
-                                        System::nanoTime, Runtime.getRuntime().maxMemory())
-                                .calibrate()),
+                        folder, random, clock, new FileGenerationMemory(places.generations()), DesktopWindow::cost),
                 new PreferencesModel(file.read(), Language.of(Locale.getDefault()), file::write),
                 new Tasks(background, Platform::runLater, DesktopWindow::unexpected),
                 (after, action) -> {
@@ -94,7 +89,14 @@ final class DesktopWindow implements Window {
                 },
                 new StageFileDialogs(),
                 () -> new GuardedNetwork(Resolver.system(), TlsTrust.system(), background, clock),
-                places.vault());
+                places.vault(),
+                new VerifierStoreFolders(
+                        random, clock, new FileGenerationMemory(places.generations()), DesktopWindow::cost));
+    }
+
+    /** What opening a vault may cost on this machine. */
+    private static KdfCost cost() {
+        return new Calibration(System::nanoTime, Runtime.getRuntime().maxMemory()).calibrate();
     }
 
     private static void unexpected(Throwable error) {

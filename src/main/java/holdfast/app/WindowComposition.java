@@ -1,6 +1,7 @@
 package holdfast.app;
 
 import holdfast.cli.Engines;
+import holdfast.demo.Samples;
 import holdfast.net.GuardedNetwork;
 import holdfast.ui.common.ClearingClipboard;
 import holdfast.ui.common.Dialogs;
@@ -23,6 +24,8 @@ import holdfast.ui.settings.SettingsFeature;
 import holdfast.ui.shell.ShellView;
 import holdfast.ui.unlock.UnlockGate;
 import holdfast.ui.unlock.UnlockViewModel;
+import holdfast.ui.verify.VerifierStores;
+import holdfast.ui.verify.VerifyFeature;
 import holdfast.wallet.AutoLock;
 import holdfast.wallet.WalletStore;
 import java.nio.file.Path;
@@ -57,6 +60,7 @@ public final class WindowComposition {
      * @param later does something after a while, on the window's thread
      * @param network the way out, made when it is first needed
      * @param folder the vault's own
+     * @param stores of verifiers
      */
     public record Environment(
             Clock clock,
@@ -68,7 +72,8 @@ public final class WindowComposition {
             ClearingClipboard.Later later,
             FileDialogs files,
             Supplier<GuardedNetwork> network,
-            Path folder) {}
+            Path folder,
+            VerifierStores stores) {}
 
     /** To be called on the JavaFX thread. */
     public WindowComposition(Environment environment) {
@@ -116,6 +121,12 @@ public final class WindowComposition {
                         new RequestsViewModel(session, environment.tasks(), environment.clock()),
                         intake,
                         (window, request) -> presenting().open(request)),
+                new VerifyFeature(
+                        environment.clock(),
+                        environment.random(),
+                        environment.engines().verifier(),
+                        Samples::load,
+                        environment.stores()),
                 new SettingsFeature());
     }
 

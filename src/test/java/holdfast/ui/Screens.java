@@ -1,11 +1,15 @@
 package holdfast.ui;
 
+import holdfast.demo.Samples;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.scene.control.Button;
+import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 
@@ -93,6 +97,17 @@ final class Screens {
             });
             test.await(SOON, () -> test.lookup("#intake-verdict").queryAll().size() == 2);
         }));
+        screens.add(new Screen(
+                "verify-author",
+                test -> test.window(() -> {
+                    test.window.services().navigator().show("verify");
+                    test.lookup("#to-author").<ToggleButton>query().fire();
+                    ChoiceBox<Samples.Request> template =
+                            test.lookup("#author-template").query();
+                    template.setValue(test.samples.requests().get("resident"));
+                    test.lookup("#author-dry-run").<Button>query().fire();
+                    return null;
+                })));
         return screens;
     }
 }

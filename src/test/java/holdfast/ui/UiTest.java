@@ -97,7 +97,10 @@ public abstract class UiTest extends ApplicationTest {
                         TlsTrust.system(),
                         background,
                         clock()),
-                folder.resolve("vault")));
+                folder.resolve("vault"),
+                (store, passphrase) -> {
+                    throw new AssertionError("this test has no store");
+                }));
         window.show(stage);
         stage.setWidth(1000);
         stage.setHeight(760);
