@@ -8,7 +8,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * Makes a circuit from terms in any order. Layers are added from the outputs to the inputs; terms of a layer are added
@@ -27,11 +28,15 @@ public final class CircuitBuilder {
         this.shape = shape;
     }
 
-    private record Pending(int wires, Ints output, Ints left, Ints right, Ints constant) {}
+    private record Pending(int wires, Ints output, Ints left, Ints right, Ints constant) {
+        static Pending empty(int wires) {
+            return new Pending(wires, new Ints(0), new Ints(0), new Ints(0), new Ints(0));
+        }
+    }
 
     /** Starts the next layer towards the inputs, with this many input wires. */
     public CircuitBuilder layer(int wires) {
-        pending.add(new Pending(wires, new Ints(0), new Ints(0), new Ints(0), new Ints(0)));
+        pending.add(Pending.empty(wires));
         return this;
     }
 
@@ -84,7 +89,7 @@ public final class CircuitBuilder {
     }
 
     /**
-     * Returns the circuit.
+     * Returns the circuit; this builder must not be used afterwards.
      *
      * @throws IllegalArgumentException if an index is out of range, a term is repeated, or the sizes contradict each other
      */
@@ -103,28 +108,49 @@ public final class CircuitBuilder {
             field.toBytes(constants.get(i), bytes, 0);
             canonical.add(bytes);
         }
-        List<Sorted> sorted = IntStream.range(0, pending.size())
-                .parallel()
-                .mapToObj(i -> sort(
-                        pending.get(i),
-                        i == 0 ? shape.outputs() : pending.get(i - 1).wires()))
-                .toList();
         CircuitId id = new CircuitId(field, shape, pending.size());
         List<Layer> layers = new ArrayList<>();
+        // One layer is sorted while the one before it is hashed; what is done is let go, for large circuits fill the
+        // memory.
+        CompletableFuture<Sorted> next = sorted(0);
         for (int i = 0; i < pending.size(); i++) {
-            identify(pending.get(i), sorted.get(i).order, canonical, id);
-            layers.add(sorted.get(i).layer);
+            Sorted sorted = join(next);
+            if (i + 1 < pending.size()) {
+                next = sorted(i + 1);
+            }
+            identify(sorted.terms, sorted.order, canonical, id);
+            layers.add(sorted.layer);
+            pending.set(i, Pending.empty(pending.get(i).wires()));
         }
         return new Circuit(field, shape, array, layers, id.finish());
+    }
+
+    private static Sorted join(CompletableFuture<Sorted> sorting) {
+        try {
+            return sorting.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof IllegalArgumentException refused) {
+                throw refused;
+            }
+            throw e;
+        }
+    }
+
+    private CompletableFuture<Sorted> sorted(int i) {
+        Pending layer = pending.get(i);
+        int outputs = i == 0 ? shape.outputs() : pending.get(i - 1).wires();
+        return CompletableFuture.supplyAsync(() -> sort(layer, outputs));
     }
 
     /** A layer with the order its terms have in a file. */
     private static final class Sorted {
         final Layer layer;
+        final Pending terms;
         final int[] order;
 
-        Sorted(Layer layer, int[] order) {
+        Sorted(Layer layer, Pending terms, int[] order) {
             this.layer = layer;
+            this.terms = terms;
             this.order = order;
         }
     }
@@ -144,7 +170,7 @@ public final class CircuitBuilder {
         } catch (CircuitFormatException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
-        return new Sorted(assembler.finish(), order);
+        return new Sorted(assembler.finish(), layer, order);
     }
 
     private static void identify(Pending layer, int[] order, List<byte[]> canonical, CircuitId id) {

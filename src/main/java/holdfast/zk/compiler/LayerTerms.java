@@ -2,25 +2,25 @@ package holdfast.zk.compiler;
 
 import holdfast.zk.circuit.CircuitBuilder;
 import holdfast.zk.field.Element;
-import java.util.Arrays;
 import java.util.List;
 
 /** The terms of one layer in flat arrays, left wire ≤ right wire. */
 final class LayerTerms {
-    private int[] output = new int[1 << 10];
-    private int[] left = new int[1 << 10];
-    private int[] right = new int[1 << 10];
-    private int[] coefficient = new int[1 << 10];
+    private final int[] output;
+    private final int[] left;
+    private final int[] right;
+    private final int[] coefficient;
     private int size;
 
+    /** Room for so many terms. */
+    LayerTerms(int most) {
+        output = new int[most];
+        left = new int[most];
+        right = new int[most];
+        coefficient = new int[most];
+    }
+
     void add(int newOutput, int a, int b, int newCoefficient) {
-        if (size == output.length) {
-            int length = 2 * size;
-            output = Arrays.copyOf(output, length);
-            left = Arrays.copyOf(left, length);
-            right = Arrays.copyOf(right, length);
-            coefficient = Arrays.copyOf(coefficient, length);
-        }
         output[size] = newOutput;
         left[size] = Math.min(a, b);
         right[size] = Math.max(a, b);

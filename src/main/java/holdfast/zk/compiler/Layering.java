@@ -167,7 +167,7 @@ final class Layering {
         long copies = 0;
         for (int d = 1; d <= layers; d++) {
             int[] next = survivors(live, byLayer[d], d);
-            LayerTerms out = new LayerTerms();
+            LayerTerms out = new LayerTerms(most(next, d) + asserted.get(d).size());
             int[] start = new int[next.length + 1];
             for (int g = 0; g < next.length; g++) {
                 int node = next[g];
@@ -206,6 +206,15 @@ final class Layering {
         return new CompiledCircuit(build(written, widths, inputs), terms, copies, byOutermost(bySection));
     }
 
+    /** How many terms a layer has at most, assertions aside: its sums' and one for each wire that is copied. */
+    private int most(int[] next, int d) {
+        int most = 0;
+        for (int node : next) {
+            most += layer[node] == d ? nodes.to(node) - nodes.from(node) : 1;
+        }
+        return most;
+    }
+
     private Circuit build(LayerTerms[] written, int[] widths, int inputs) {
         int publicInputs = 1
                 + (int) program.inputs().stream()
@@ -215,6 +224,7 @@ final class Layering {
                 new CircuitBuilder(program.field(), new Circuit.Shape(widths[layers], publicInputs, 0, inputs));
         for (int d = layers; d >= 1; d--) {
             written[d].addTo(builder, widths[d - 1], program.coefficients.all());
+            written[d] = new LayerTerms(0);
         }
         return builder.build();
     }

@@ -29,6 +29,9 @@ final class Nodes {
 
     /** Returns the node with these terms, which is made unless there is one. */
     int addSum(long[] sumPairs, int[] sumCoefficients, int inSection) {
+        if (table.length == 0) {
+            untrim();
+        }
         int hash = hash(sumPairs, sumCoefficients);
         int slot = hash & (table.length - 1);
         while (table[slot] != 0) {
@@ -93,9 +96,12 @@ final class Nodes {
     }
 
     private void roomForNodes(int count) {
-        if (nodes + count + 1 > start.length) {
-            int size = Math.max(2 * start.length, nodes + count + 1);
-            start = Arrays.copyOf(start, size);
+        if (table.length == 0) {
+            untrim();
+        }
+        if (nodes + count + 1 > depth.length) {
+            int size = Math.max(2 * depth.length, nodes + count + 1);
+            start = Arrays.copyOf(start, size + 1);
             depth = Arrays.copyOf(depth, size);
             section = Arrays.copyOf(section, size);
             hashes = Arrays.copyOf(hashes, size);
@@ -151,6 +157,30 @@ final class Nodes {
     /** The layer that computes the product of a pair: one above the deeper wire. */
     int termDepth(long pair) {
         return 1 + Math.max(depth[Expr.first(pair)], depth[Expr.second(pair)]);
+    }
+
+    /** Lets go of what only making further sums needs, and of room to spare. Sums can still be made; the first then takes its time. */
+    void trim() {
+        table = new int[0];
+        hashes = new int[0];
+        start = Arrays.copyOf(start, nodes + 1);
+        depth = Arrays.copyOf(depth, nodes);
+        section = Arrays.copyOf(section, nodes);
+        pairs = Arrays.copyOf(pairs, terms);
+        coefficients = Arrays.copyOf(coefficients, terms);
+    }
+
+    private void untrim() {
+        hashes = new int[start.length];
+        for (int node = 1; node < nodes; node++) {
+            if (start[node] < start[node + 1]) {
+                hashes[node] = hash(
+                        Arrays.copyOfRange(pairs, start[node], start[node + 1]),
+                        Arrays.copyOfRange(coefficients, start[node], start[node + 1]));
+            }
+        }
+        table = new int[Integer.highestOneBit(nodes) * 2];
+        rehash();
     }
 
     private static int hash(long[] sumPairs, int[] sumCoefficients) {

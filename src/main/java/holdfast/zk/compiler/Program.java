@@ -232,6 +232,7 @@ public final class Program {
      * @throws CircuitTooLargeException if a layer has more wires or terms than a circuit file can hold
      */
     public CompiledCircuit compile() {
+        nodes.trim();
         return new Layering(this).compile();
     }
 

@@ -52,6 +52,7 @@ public final class Evaluation {
             Field field, LayerPlan plan, GatherTable constants, FieldArray inputs, int number, Workers workers)
             throws UnsatisfiedException {
         Layer layer = plan.layer();
+        LayerPlan.Forward forward = plan.forward();
         GatherTable table = field.table(inputs);
         int slots = layer.slots().terms();
         GatherTable products = field.newTable(slots);
@@ -59,13 +60,13 @@ public final class Evaluation {
         workers.run(parts, p -> {
             int from = (int) ((long) slots * p / parts);
             int to = (int) ((long) slots * (p + 1) / parts);
-            field.gatherMul(products, table, plan.left(), table, layer.rightWire(), from, to - from);
+            field.gatherMul(products, table, forward.left(), table, layer.rightWire(), from, to - from);
         });
-        int[] asserted = plan.assertedSlots();
+        int[] asserted = forward.assertedSlots();
         if (!field.isZero(products, asserted)) {
             throw new UnsatisfiedException(
                     "the inputs do not satisfy the circuit: an assertion of layer " + number + " fails");
         }
-        return SumcheckCircuit.product(field, plan.outputs(), constants, products, workers);
+        return SumcheckCircuit.product(field, forward.outputs(), constants, products, workers);
     }
 }

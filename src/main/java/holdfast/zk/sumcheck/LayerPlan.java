@@ -6,6 +6,7 @@ import holdfast.zk.field.SparseRows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The index work of proving one layer, done once per circuit.
@@ -27,16 +28,45 @@ final class LayerPlan {
      */
     record Level(int wires, SparseIndices rows, SparseIndices columns, SparseIndices children) {}
 
-    private final Layer layer;
-    private final int[] left;
-    private final SparseIndices outputs;
-    private final int[] assertedSlots;
-    private final List<Level> levels;
+    /**
+     * What evaluating the layer takes.
+     *
+     * @param left for each slot its left wire
+     * @param outputs terms by output: rows are output wires, columns slots, values constants
+     * @param assertedSlots slots whose product an assertion wants to be 0
+     */
+    record Forward(int[] left, SparseIndices outputs, int[] assertedSlots) {}
 
+    private final Layer layer;
+    private final int outputWires;
+    private final boolean[] zeroConstant;
+    private @Nullable Forward forward;
+    private @Nullable List<Level> levels;
+
+    /** Plans nothing yet: each part is made when it is first asked for. */
     LayerPlan(Layer layer, int outputWires, boolean[] zeroConstant) {
         this.layer = layer;
+        this.outputWires = outputWires;
+        this.zeroConstant = zeroConstant;
+    }
+
+    Layer layer() {
+        return layer;
+    }
+
+    /** The part for evaluating. */
+    synchronized Forward forward() {
+        Forward known = forward;
+        if (known == null) {
+            known = makeForward();
+            forward = known;
+        }
+        return known;
+    }
+
+    private Forward makeForward() {
         int slots = layer.slots().terms();
-        left = new int[slots];
+        int[] left = new int[slots];
         for (int l = 0; l < layer.wires(); l++) {
             Arrays.fill(left, layer.rowStart()[l], layer.rowStart()[l + 1], l);
         }
@@ -65,33 +95,18 @@ final class LayerPlan {
                 asserted[assertedCount++] = s;
             }
         }
-        outputs = new SparseRows(start, slotOf, slots).indices(outputConstant);
-        assertedSlots = Arrays.copyOf(asserted, assertedCount);
-        levels = levels(layer);
+        SparseIndices outputs = new SparseRows(start, slotOf, slots).indices(outputConstant);
+        return new Forward(left, outputs, Arrays.copyOf(asserted, assertedCount));
     }
 
-    Layer layer() {
-        return layer;
-    }
-
-    /** For each slot its left wire. */
-    int[] left() {
-        return left;
-    }
-
-    /** Terms by output: rows are output wires, columns slots, values constants. */
-    SparseIndices outputs() {
-        return outputs;
-    }
-
-    /** Slots whose product an assertion wants to be 0. */
-    int[] assertedSlots() {
-        return assertedSlots;
-    }
-
-    /** One level per round. */
-    List<Level> levels() {
-        return levels;
+    /** One level per round; made when they are first asked for. */
+    synchronized List<Level> levels() {
+        List<Level> known = levels;
+        if (known == null) {
+            known = levels(layer);
+            levels = known;
+        }
+        return known;
     }
 
     private static List<Level> levels(Layer layer) {

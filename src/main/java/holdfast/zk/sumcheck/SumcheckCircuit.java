@@ -11,25 +11,46 @@ import holdfast.zk.field.SparseRows;
 import holdfast.zk.field.Workers;
 import java.util.stream.IntStream;
 
-/** A circuit made ready for proving: with the index work of each layer, which takes about as much memory as the circuit. */
+/**
+ * A circuit made ready for proving: with the index work of each layer, which takes about twice the memory of the circuit. In large
+ * circuits it is done anew for each layer of each proof, which takes about a quarter longer.
+ */
 public final class SumcheckCircuit {
     private final Circuit circuit;
+    /** A token of 48 blocks has about as many pairs of wires. */
+    private static final long MOST_KEPT = 3_000_000;
+
+    private final boolean[] zero;
     private final LayerPlan[] plans;
 
     /** Prepares a circuit. Immutable afterwards and safe to share. */
     public SumcheckCircuit(Circuit circuit, Workers workers) {
+        this(circuit, workers, MOST_KEPT);
+    }
+
+    /** @param mostKept with more pairs of wires than this, plans are not kept */
+    SumcheckCircuit(Circuit circuit, Workers workers, long mostKept) {
         this.circuit = circuit;
         Field field = circuit.field();
-        boolean[] zero = new boolean[circuit.constants().length()];
+        zero = new boolean[circuit.constants().length()];
         for (int i = 0; i < zero.length; i++) {
             zero[i] = field.get(circuit.constants(), i).isZero();
         }
-        plans = new LayerPlan[circuit.layers().size()];
+        long slots = circuit.layers().stream()
+                .mapToLong(layer -> layer.slots().terms())
+                .sum();
+        plans = new LayerPlan[slots > mostKept ? 0 : circuit.layers().size()];
         workers.run(plans.length, i -> {
-            int outputs =
-                    i == 0 ? circuit.outputs() : circuit.layers().get(i - 1).wires();
-            plans[i] = new LayerPlan(circuit.layers().get(i), outputs, zero);
+            plans[i] = makePlan(i);
+            plans[i].forward();
+            plans[i].levels();
         });
+    }
+
+    private LayerPlan makePlan(int layer) {
+        int outputs =
+                layer == 0 ? circuit.outputs() : circuit.layers().get(layer - 1).wires();
+        return new LayerPlan(circuit.layers().get(layer), outputs, zero);
     }
 
     public Circuit circuit() {
@@ -37,7 +58,7 @@ public final class SumcheckCircuit {
     }
 
     LayerPlan plan(int layer) {
-        return plans[layer];
+        return plans.length == 0 ? makePlan(layer) : plans[layer];
     }
 
     /** The constants with β in the place of 0: an assertion counts with weight β. */

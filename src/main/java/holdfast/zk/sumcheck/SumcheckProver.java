@@ -98,7 +98,7 @@ public final class SumcheckProver {
 
         void prove(LayerRounds rounds, Element firstSum) {
             Element sum = firstSum;
-            int count = prepared.plan(number).layer().rounds();
+            int count = prepared.circuit().layers().get(number).rounds();
             messages = new Element[LayerProof.size(count)];
             for (int round = 0; round < count; round++) {
                 for (int hand = 0; hand < 2; hand++) {

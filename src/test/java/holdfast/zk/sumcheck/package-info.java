@@ -1,0 +1,5 @@
+/** Tests of the sumcheck protocol from inside. */
+@NullMarked
+package holdfast.zk.sumcheck;
+
+import org.jspecify.annotations.NullMarked;
