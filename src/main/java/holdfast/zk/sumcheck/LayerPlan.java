@@ -28,14 +28,33 @@ final class LayerPlan {
      */
     record Level(int wires, SparseIndices rows, SparseIndices columns, SparseIndices children) {}
 
-    /**
-     * What evaluating the layer takes.
-     *
-     * @param left for each slot its left wire
-     * @param outputs terms by output: rows are output wires, columns slots, values constants
-     * @param assertedSlots slots whose product an assertion wants to be 0
-     */
-    record Forward(int[] left, SparseIndices outputs, int[] assertedSlots) {}
+    /** What evaluating the layer takes. */
+    static final class Forward {
+        private final int[] left;
+        private final SparseIndices outputs;
+        private final int[] assertedSlots;
+
+        private Forward(int[] left, SparseIndices outputs, int[] assertedSlots) {
+            this.left = left;
+            this.outputs = outputs;
+            this.assertedSlots = assertedSlots;
+        }
+
+        /** For each slot its left wire. */
+        int[] left() {
+            return left;
+        }
+
+        /** Terms by output: rows are output wires, columns slots, values constants. */
+        SparseIndices outputs() {
+            return outputs;
+        }
+
+        /** Slots whose product an assertion wants to be 0. */
+        int[] assertedSlots() {
+            return assertedSlots;
+        }
+    }
 
     private final Layer layer;
     private final int outputWires;
