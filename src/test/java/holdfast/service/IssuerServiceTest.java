@@ -1,5 +1,6 @@
 package holdfast.service;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -28,7 +29,7 @@ class IssuerServiceTest {
         return ServiceHost.start(
                 base -> new IssuerService(
                         key,
-                        Clients.parse(lender.clients().write().getBytes()),
+                        Clients.parse(lender.clients().write().getBytes(UTF_8)),
                         (type, subject) -> {
                             lookedUp.add(type + "/" + subject);
                             return type.equals("bank") && subject.equals("sari")
@@ -154,6 +155,6 @@ class IssuerServiceTest {
         assertThat(lender.clients().write()).doesNotContain(holder.secret(), lender.secret());
         assertThatThrownBy(() -> Clients.none().add("a:b", Set.of(), Set.of(), fixture.random))
                 .hasMessageContaining("no colon");
-        assertThatThrownBy(() -> Clients.parse("{\"a\":{}}".getBytes())).hasMessageContaining("secret_sha256");
+        assertThatThrownBy(() -> Clients.parse("{\"a\":{}}".getBytes(UTF_8))).hasMessageContaining("secret_sha256");
     }
 }

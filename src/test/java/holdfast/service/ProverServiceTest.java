@@ -1,5 +1,6 @@
 package holdfast.service;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import holdfast.app.EmbeddedEngines;
@@ -155,8 +156,8 @@ class ProverServiceTest {
         try (ServiceHost host = host(new FakeProver(), Duration.ofMinutes(1))) {
             JsonObject good = fixture.body(fixture.request("bad", ServiceFixture.QUERY), "n");
             var other = Es256PrivateKey.generate(fixture.random).publicKey();
-            assertInvalid(host, "[]".getBytes(), "not one JSON object");
-            assertInvalid(host, "{\"a\":1,\"a\":1}".getBytes(), "not one JSON object");
+            assertInvalid(host, "[]".getBytes(UTF_8), "not one JSON object");
+            assertInvalid(host, "{\"a\":1,\"a\":1}".getBytes(UTF_8), "not one JSON object");
             assertInvalid(host, with(good, "dvr_token", "a.b.c.d"), "not-compact");
             assertInvalid(host, with(good, "extra", "x"), "not known here");
             assertInvalid(
@@ -187,7 +188,7 @@ class ProverServiceTest {
                         .putAll(good.members())
                         .put(name, value)
                         .build())
-                .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+                .getBytes(UTF_8);
     }
 
     private void assertInvalid(ServiceHost host, byte[] body, String message) throws Exception {
@@ -315,6 +316,6 @@ class ProverServiceTest {
     }
 
     private static ProofFile leak(ProofFile proof) {
-        return proof.withProof("nobody reads this".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return proof.withProof("nobody reads this".getBytes(UTF_8));
     }
 }

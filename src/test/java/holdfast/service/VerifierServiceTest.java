@@ -1,5 +1,6 @@
 package holdfast.service;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import holdfast.credential.Tag;
@@ -60,7 +61,7 @@ class VerifierServiceTest {
     }
 
     private JsonObject ask(ServiceHost host) throws Exception {
-        Got got = fixture.post(host.base() + "/requests/health", "{}".getBytes());
+        Got got = fixture.post(host.base() + "/requests/health", "{}".getBytes(UTF_8));
         assertThat(got.status()).as(got.text()).isEqualTo(200);
         return got.json();
     }
@@ -137,7 +138,8 @@ class VerifierServiceTest {
             String token = new TokenSigner(fixture.proverKeys.signing(), null, fixture.random)
                     .proofFile(ProofFileCodec.toJson(answer(asked, text(asked, "nonce"))))
                     .compact();
-            assertThat(fixture.post(host.base() + "/proofs", token.getBytes()).text())
+            assertThat(fixture.post(host.base() + "/proofs", token.getBytes(UTF_8))
+                            .text())
                     .contains("\"accepted\":true");
         }
     }
@@ -164,9 +166,10 @@ class VerifierServiceTest {
         try (ServiceHost host = host(Duration.ofSeconds(2), "Health")) {
             String address = host.base() + "/proofs";
             assertThat(fixture.post(address, new byte[0]).status()).isEqualTo(400);
-            assertThat(fixture.post(address, "{\"a\":1}".getBytes()).text("message"))
+            assertThat(fixture.post(address, "{\"a\":1}".getBytes(UTF_8)).text("message"))
                     .contains("member-unknown");
-            assertThat(fixture.post(address, "a.b.c".getBytes()).text("code")).isEqualTo("INVALID_PARAMS");
+            assertThat(fixture.post(address, "a.b.c".getBytes(UTF_8)).text("code"))
+                    .isEqualTo("INVALID_PARAMS");
             JsonObject asked = ask(host);
             ProofFile proof = answer(asked, text(asked, "nonce"));
             try (ServiceHost stranger = host(Duration.ofMinutes(5), "Health")) {
