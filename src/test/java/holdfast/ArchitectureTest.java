@@ -131,7 +131,8 @@ class ArchitectureTest {
                             "holdfast.dvr",
                             "holdfast.token",
                             "holdfast.proving",
-                            "holdfast.net")),
+                            "holdfast.net",
+                            "holdfast.attestation")),
             row("credential", "records at the bottom", List.of("holdfast.json")),
             row(
                     "dvr",

@@ -32,6 +32,7 @@ public final class Main {
                 clock,
                 random,
                 engines,
+                Network.of(clock, random, engines),
                 new DesktopWindow(clock, random, engines, places),
                 () -> Updates.check(clock),
                 args));

@@ -1,5 +1,6 @@
 package holdfast.cli;
 
+import holdfast.net.NetException;
 import holdfast.net.UpdateCheck;
 import holdfast.token.TokenException;
 import holdfast.wallet.WalletException;
@@ -35,10 +36,11 @@ public final class Cli {
             Clock clock,
             SecureRandom random,
             Engines engines,
+            NetworkAccess network,
             Window window,
             Supplier<Optional<UpdateCheck>> updates,
             String... args) {
-        CommandLine line = commandLine(terminal, clock, random, engines, window, updates);
+        CommandLine line = commandLine(terminal, clock, random, engines, network, window, updates);
         int code = line.execute(args);
         terminal.out().flush();
         terminal.err().flush();
@@ -50,6 +52,7 @@ public final class Cli {
             Clock clock,
             SecureRandom random,
             Engines engines,
+            NetworkAccess network,
             Window window,
             Supplier<Optional<UpdateCheck>> updates) {
         CommandLine root = new CommandLine(new RootCommand(window));
@@ -59,7 +62,7 @@ public final class Cli {
                 .addSubcommand(new RequestCommand(terminal, clock, random))
                 .addSubcommand(new ShowCommand(terminal))
                 .addSubcommand(new PreviewCommand(terminal, clock))
-                .addSubcommand(new ProveCommand(terminal, clock, random, engines))
+                .addSubcommand(new ProveCommand(terminal, clock, random, engines, network))
                 .addSubcommand(new VerifyCommand(terminal, clock, random, engines.verifier()))
                 .addSubcommand(new DigestCommand(terminal))
                 .addSubcommand(new LintCommand(terminal))
@@ -74,9 +77,11 @@ public final class Cli {
                         .addSubcommand(new BenchProveCommand(terminal, clock, random, engines))
                         .addSubcommand(new BenchVaultCommand(terminal, clock, random)))
                 .addSubcommand(VaultCommand.with(terminal, clock, random))
-                .addSubcommand(CredentialsCommand.with(terminal, clock, random))
-                .addSubcommand(RequestsCommand.with(terminal, clock, random))
-                .addSubcommand(ProofsCommand.with(terminal, clock, random))
+                .addSubcommand(CredentialsCommand.with(terminal, clock, random, network))
+                .addSubcommand(RequestsCommand.with(terminal, clock, random, network))
+                .addSubcommand(ProofsCommand.with(terminal, clock, random, network))
+                .addSubcommand(ProversCommand.with(terminal, clock, random, network))
+                .addSubcommand(NetworkCommand.with(terminal, clock, random))
                 .addSubcommand(HistoryCommand.with(terminal, clock, random))
                 .addSubcommand(new CompletionCommand(terminal))
                 .addSubcommand(new ManCommand(terminal))
@@ -114,6 +119,10 @@ public final class Cli {
         if (e instanceof CliException || e instanceof TokenException) {
             err.println("holdfast: " + e.getMessage());
             return BAD_INPUT;
+        }
+        if (e instanceof NetException) {
+            err.println("holdfast: " + e.getMessage());
+            return REFUSED;
         }
         if (e instanceof WalletException refused) {
             err.println("holdfast: " + refused.getMessage());

@@ -1,20 +1,31 @@
 package holdfast.cli;
 
+import holdfast.net.Cancellation;
+import holdfast.net.NetException;
+import holdfast.net.Purpose;
 import holdfast.token.Es256PublicKey;
 import holdfast.token.KeyReader;
 import holdfast.token.KeyResolver;
+import holdfast.token.TokenReader;
+import holdfast.token.UnverifiedToken;
+import holdfast.wallet.Connections;
 import holdfast.wallet.CredentialImport;
 import holdfast.wallet.CredentialImport.Checked;
 import holdfast.wallet.CredentialImport.Named;
+import holdfast.wallet.Fetching;
 import holdfast.wallet.HeldCredential;
 import holdfast.wallet.KeyStanding;
 import holdfast.wallet.Wallet;
 import holdfast.wallet.WalletException;
 import holdfast.wallet.WalletStore.Access;
+import holdfast.wallet.Wanted;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,18 +42,40 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Example: holdfast credentials add sari.jwt --key bank.pem --name 'My account'",
+            "From its issuer: holdfast credentials add --from https://bank.example/credentials/account --account sari",
             "Key by address: holdfast credentials add sari.jwt --jwks https://bank.example/jwks.json=jwks.json"
         })
 final class CredentialsAddCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final Clock clock;
     private final SecureRandom random;
+    private final NetworkAccess network;
 
     @Mixin
     private WalletFolder folder = new WalletFolder();
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "User data tokens, or - for standard input.")
+    @Parameters(arity = "0..*", paramLabel = "FILE", description = "User data tokens, or - for standard input.")
     private List<String> files = new ArrayList<>();
+
+    @Option(names = "--from", paramLabel = "URL", description = "Fetch one from its issuer instead of a file.")
+    private @Nullable String from;
+
+    @Option(
+            names = "--account",
+            paramLabel = "NAME",
+            description = "Your account at the issuer, with --from; its password is asked for after the passphrase.")
+    private @Nullable String account;
+
+    @Option(names = "--bearer", description = "With --from: show the issuer a token, which is asked for likewise.")
+    private boolean bearer;
+
+    @Option(
+            names = "--fetch-keys",
+            description = "Fetch the issuer's keys from the address that the token names. --from implies it.")
+    private boolean fetchKeys;
+
+    @Mixin
+    private Permission permission = new Permission();
 
     @Option(names = "--key", paramLabel = "F", description = "The issuer's public key; else the one the token names.")
     private @Nullable String key;
@@ -61,28 +94,91 @@ final class CredentialsAddCommand implements Callable<Integer> {
             description = "Take an issuer's key that is not the one known so far. Ask the issuer first.")
     private boolean acceptChangedKey;
 
-    CredentialsAddCommand(Terminal terminal, Clock clock, SecureRandom random) {
+    CredentialsAddCommand(Terminal terminal, Clock clock, SecureRandom random, NetworkAccess network) {
         this.terminal = terminal;
         this.clock = clock;
         this.random = random;
+        this.network = network;
     }
 
     @Override
-    public Integer call() throws WalletException {
+    public Integer call() throws WalletException, NetException {
         if (name != null && files.size() > 1) {
             throw new CliException("--name names one credential, and " + files.size() + " files were given.");
         }
-        Es256PublicKey given = key == null ? null : terminal.about(key, KeyReader::readPublic);
-        KeyResolver fresh = keySets.read(terminal);
-        try (Wallet wallet = folder.open(terminal, clock, random, Access.WRITE)) {
-            CredentialImport imports = new CredentialImport(wallet, fresh);
-            List<Named> credentials = new ArrayList<>();
-            for (String file : files) {
-                Checked checked = terminal.about(file, text -> imports.check(text, given));
-                credentials.add(new Named(checked, name == null ? nameOf(file) : name, labels));
-            }
-            return report(terminal, wallet, imports.store(credentials, acceptChangedKey));
+        if (files.isEmpty() == (from == null)) {
+            throw new CliException("Name the files of credentials, or one address with --from URL.");
         }
+        Es256PublicKey given = key == null ? null : terminal.about(key, KeyReader::readPublic);
+        KeyResolver atHand = keySets.read(terminal);
+        try (Secrets secrets = folder.secrets(terminal);
+                Wallet wallet = folder.open(folder.store(terminal, clock, random), terminal, secrets, Access.WRITE)) {
+            return from == null && !fetchKeys
+                    ? add(wallet, new CredentialImport(wallet, atHand), given, read())
+                    : addFetching(wallet, secrets, given, atHand);
+        }
+    }
+
+    private int addFetching(Wallet wallet, Secrets secrets, @Nullable Es256PublicKey given, KeyResolver atHand)
+            throws WalletException, NetException {
+        Connections connections = new Connections(wallet, network.network().get());
+        Map<String, String> texts = from == null ? read() : fetch(connections, secrets, from);
+        boolean allowed = !texts.isEmpty();
+        for (Map.Entry<String, String> text : texts.entrySet()) {
+            UnverifiedToken<?> token = terminal.about(text.getKey(), text.getValue(), TokenReader::userData);
+            allowed &= given != null || permission.allowsKeysOf(terminal, connections, token, atHand);
+        }
+        return allowed
+                ? add(wallet, new CredentialImport(wallet, connections.keys(atHand)), given, texts)
+                : Cli.REFUSED;
+    }
+
+    /** The texts by the names that messages give them; empty when fetching was not allowed. */
+    private Map<String, String> fetch(Connections connections, Secrets secrets, String url)
+            throws WalletException, NetException {
+        Wanted wanted = Wanted.of(Purpose.USER_DATA, url);
+        if (!permission.allows(terminal, connections, List.of(wanted))) {
+            return Map.of();
+        }
+        try (Fetching.Login login = login(secrets)) {
+            return switch (new Fetching(connections).credential(wanted.address(), login, new Cancellation())) {
+                case Fetching.Outcome.Fetched<String>(String text) ->
+                    Map.of(wanted.address().shown(), text);
+                case Fetching.Outcome.NotAllowed<String> ignored -> Map.of();
+                case Fetching.Outcome.Contradiction<String> ignored -> Map.of();
+            };
+        }
+    }
+
+    private Fetching.Login login(Secrets secrets) {
+        if (account == null && !bearer) {
+            return Fetching.Login.none();
+        }
+        char[] typed = secrets.read(bearer ? "Token for the issuer: " : "Password at the issuer: ");
+        try {
+            byte[] secret = Secrets.utf8(typed);
+            return account == null ? Fetching.Login.token(secret) : Fetching.Login.account(account, secret);
+        } catch (IllegalArgumentException e) {
+            throw new CliException("The name of an account has no colon.");
+        } finally {
+            Arrays.fill(typed, '\0');
+        }
+    }
+
+    private Map<String, String> read() {
+        Map<String, String> texts = new LinkedHashMap<>();
+        files.forEach(file -> texts.put(file, terminal.readText(file)));
+        return texts;
+    }
+
+    private int add(Wallet wallet, CredentialImport imports, @Nullable Es256PublicKey given, Map<String, String> texts)
+            throws WalletException {
+        List<Named> credentials = new ArrayList<>();
+        for (Map.Entry<String, String> text : texts.entrySet()) {
+            Checked checked = terminal.about(text.getKey(), text.getValue(), token -> imports.check(token, given));
+            credentials.add(new Named(checked, name == null ? nameOf(text.getKey()) : name, labels));
+        }
+        return report(terminal, wallet, imports.store(credentials, acceptChangedKey));
     }
 
     /** Says what came of an import; 1 for the alarm. */

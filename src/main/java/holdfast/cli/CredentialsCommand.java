@@ -17,10 +17,10 @@ final class CredentialsCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    static CommandLine with(Terminal terminal, Clock clock, SecureRandom random) {
+    static CommandLine with(Terminal terminal, Clock clock, SecureRandom random, NetworkAccess network) {
         return new CommandLine(new CredentialsCommand())
                 .addSubcommand(new CredentialsListCommand(terminal, clock, random))
-                .addSubcommand(new CredentialsAddCommand(terminal, clock, random))
+                .addSubcommand(new CredentialsAddCommand(terminal, clock, random, network))
                 .addSubcommand(new CredentialsShowCommand(terminal, clock, random))
                 .addSubcommand(new CredentialsRenameCommand(terminal, clock, random))
                 .addSubcommand(new CredentialsReplaceCommand(terminal, clock, random))

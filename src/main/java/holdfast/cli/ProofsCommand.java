@@ -17,14 +17,15 @@ final class ProofsCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    static CommandLine with(Terminal terminal, Clock clock, SecureRandom random) {
+    static CommandLine with(Terminal terminal, Clock clock, SecureRandom random, NetworkAccess network) {
         return new CommandLine(new ProofsCommand())
                 .addSubcommand(new ProofsListCommand(terminal, clock, random))
-                .addSubcommand(new ProofsExportCommand(terminal, clock, random));
+                .addSubcommand(new ProofsExportCommand(terminal, clock, random))
+                .addSubcommand(new ProofsSendCommand(terminal, clock, random, network));
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which command: list or export?");
+        throw new ParameterException(spec.commandLine(), "which command: list, export or send?");
     }
 }

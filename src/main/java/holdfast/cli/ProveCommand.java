@@ -1,12 +1,14 @@
 package holdfast.cli;
 
 import holdfast.dvr.Evaluation;
+import holdfast.net.NetException;
 import holdfast.proving.LeakScanner;
 import holdfast.proving.ProofFile;
 import holdfast.proving.ProofFileCodec;
 import holdfast.proving.ProofTask;
 import holdfast.proving.ProvingException;
 import holdfast.text.Language;
+import holdfast.text.NetworkText;
 import holdfast.token.TokenException;
 import holdfast.wallet.Presentation;
 import holdfast.wallet.PresentationException;
@@ -31,7 +33,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "prove",
         description = {
-            "Proves on this machine what a request asks, from the issuer's signed data.",
+            "Proves what a request asks, from the issuer's signed data: on this machine, or with --remote by a service.",
             "From files, or from the vault: then --request and --credential take ids, the proof is kept in the vault with"
                     + " its entry in the history, and --out also writes it to a file.",
             "A request that the data does not satisfy can be proven too: the proof then says no. Ctrl-C cancels."
@@ -50,6 +52,10 @@ final class ProveCommand implements Callable<Integer> {
     private final Clock clock;
     private final SecureRandom random;
     private final Engines engines;
+    private final NetworkAccess network;
+
+    @Mixin
+    private RemoteOptions remote = new RemoteOptions();
 
     @Mixin
     private PresentationFiles files = new PresentationFiles();
@@ -95,15 +101,16 @@ final class ProveCommand implements Callable<Integer> {
     @Mixin
     private LanguageOption language = new LanguageOption();
 
-    ProveCommand(Terminal terminal, Clock clock, SecureRandom random, Engines engines) {
+    ProveCommand(Terminal terminal, Clock clock, SecureRandom random, Engines engines, NetworkAccess network) {
         this.terminal = terminal;
         this.clock = clock;
         this.random = random;
         this.engines = engines;
+        this.network = network;
     }
 
     @Override
-    public Integer call() throws TokenException, WalletException, PresentationException {
+    public Integer call() throws TokenException, WalletException, PresentationException, NetException {
         LocalDate reference = date == null ? LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) : date;
         return isId(files.request()) ? fromVault(reference) : fromFiles(reference);
     }
@@ -121,11 +128,21 @@ final class ProveCommand implements Callable<Integer> {
         if (export != null) {
             throw new CliException("--export is for requests and credentials in files. Give both as files.");
         }
-        return new VaultProof(terminal, clock, random, engines.prover())
-                .prove(folder, files, reference, new VaultProof.Wishes(out, evenNo));
+        if (remote.isAddress()) {
+            throw new CliException("From the vault, --remote takes the name of a prover that is in the vault. Add it"
+                    + " first: holdfast provers add NAME " + remote.remote());
+        }
+        VaultProof.Maker maker =
+                remote.remote() == null ? VaultProof.embedded(terminal, engines.prover()) : elsewhere()::fromVault;
+        return new VaultProof(terminal, clock, random, new NetworkText(language.value()))
+                .prove(folder, files, reference, new VaultProof.Wishes(out, evenNo), maker);
     }
 
-    private int fromFiles(LocalDate reference) throws TokenException {
+    private RemoteProof elsewhere() {
+        return new RemoteProof(terminal, network, remote, new NetworkText(language.value()));
+    }
+
+    private int fromFiles(LocalDate reference) throws TokenException, NetException {
         if (out == null) {
             throw new CliException("Where shall the proof go? Give --out P.hfproof.");
         }
@@ -141,6 +158,9 @@ final class ProveCommand implements Callable<Integer> {
                 clock.instant().truncatedTo(ChronoUnit.SECONDS),
                 nonce,
                 audience);
+        if (remote.remote() != null) {
+            return fromFilesElsewhere(presentation, task, out);
+        }
         try (CancelOnInterrupt interrupt = new CancelOnInterrupt()) {
             return prove(presentation, task, out, interrupt);
         }
@@ -176,6 +196,19 @@ final class ProveCommand implements Callable<Integer> {
                 .println((yes ? "Proven." : "Proven; the answer is no.") + " Searched for " + report.values()
                         + " private values: none is in the proof.");
         return Cli.OK;
+    }
+
+    private int fromFilesElsewhere(Presentation presentation, ProofTask task, String file) throws NetException {
+        if (export != null) {
+            throw new CliException("--export is for proofs that are made on this computer. Leave --remote out.");
+        }
+        if (!remote.isAddress()) {
+            throw new CliException("From files, --remote takes the address of a prover, as in https://prover.example."
+                    + " A prover of the vault proves a request of the vault: --request ID.");
+        }
+        try (Secrets secrets = folder.secrets(terminal)) {
+            return elsewhere().fromFiles(presentation, task, secrets, file);
+        }
     }
 
     static String impossible(ProvingException e) {

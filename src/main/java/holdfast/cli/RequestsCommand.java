@@ -17,10 +17,10 @@ final class RequestsCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    static CommandLine with(Terminal terminal, Clock clock, SecureRandom random) {
+    static CommandLine with(Terminal terminal, Clock clock, SecureRandom random, NetworkAccess network) {
         return new CommandLine(new RequestsCommand())
                 .addSubcommand(new RequestsListCommand(terminal, clock, random))
-                .addSubcommand(new RequestsAddCommand(terminal, clock, random))
+                .addSubcommand(new RequestsAddCommand(terminal, clock, random, network))
                 .addSubcommand(new RequestsShowCommand(terminal, clock, random))
                 .addSubcommand(new RequestsDeclineCommand(terminal, clock, random))
                 .addSubcommand(new RequestsRemoveCommand(terminal, clock, random));

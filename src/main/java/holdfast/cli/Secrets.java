@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
@@ -92,6 +93,20 @@ final class Secrets implements AutoCloseable {
             lines = number == 0 ? terminal.in() : new FileInputStream("/dev/fd/" + number);
         }
         return lines;
+    }
+
+    /** The bytes of a secret, which the caller wipes as well. */
+    static byte[] utf8(char[] secret) {
+        // A char takes at most three bytes. Lone surrogates, which no keyboard gives, become question marks.
+        byte[] bytes = new byte[3 * secret.length];
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        StandardCharsets.UTF_8
+                .newEncoder()
+                .onMalformedInput(CodingErrorAction.REPLACE)
+                .encode(CharBuffer.wrap(secret), buffer, true);
+        byte[] exact = Arrays.copyOf(bytes, buffer.position());
+        Arrays.fill(bytes, (byte) 0);
+        return exact;
     }
 
     @Override

@@ -2,6 +2,7 @@ package holdfast.cli;
 
 import holdfast.credential.Tag;
 import holdfast.proving.Prover;
+import holdfast.text.NetworkText;
 import holdfast.token.TokenException;
 import holdfast.wallet.HeldCredential;
 import holdfast.wallet.HeldRequest;
@@ -28,13 +29,38 @@ final class VaultProof {
     private final Terminal terminal;
     private final Clock clock;
     private final SecureRandom random;
-    private final Supplier<Prover> provers;
+    private final NetworkText words;
 
-    VaultProof(Terminal terminal, Clock clock, SecureRandom random, Supplier<Prover> provers) {
+    VaultProof(Terminal terminal, Clock clock, SecureRandom random, NetworkText words) {
         this.terminal = terminal;
         this.clock = clock;
         this.random = random;
-        this.provers = provers;
+        this.words = words;
+    }
+
+    /** Makes and keeps the proof. */
+    interface Maker {
+        /** Null when nothing was proven, and why was printed. */
+        Proving.@Nullable Outcome prove(
+                Wallet wallet,
+                HeldRequest request,
+                Matching.Answer answer,
+                LocalDate reference,
+                BooleanSupplier cancelled)
+                throws WalletException;
+    }
+
+    /** Proves on this machine. */
+    static Maker embedded(Terminal terminal, Supplier<Prover> provers) {
+        return (wallet, request, answer, reference, cancelled) -> {
+            ProgressLine progress = new ProgressLine(terminal);
+            try {
+                return new Proving(wallet, provers.get(), "embedded")
+                        .prove(request, answer, reference, progress, cancelled);
+            } finally {
+                progress.end();
+            }
+        };
     }
 
     /**
@@ -45,7 +71,7 @@ final class VaultProof {
      */
     record Wishes(@Nullable String out, boolean evenNo) {}
 
-    int prove(WalletFolder folder, PresentationFiles choice, LocalDate reference, Wishes wishes)
+    int prove(WalletFolder folder, PresentationFiles choice, LocalDate reference, Wishes wishes, Maker maker)
             throws WalletException, TokenException, PresentationException {
         if (wishes.out() != null) {
             terminal.requireNew(wishes.out());
@@ -78,35 +104,26 @@ final class VaultProof {
                 terminal.err().println("Nothing was proven, since the answer is no. Add --even-no to prove that.");
                 return Cli.REFUSED;
             }
-            int code = prove(wallet, request, answer, reference, wishes, interrupt);
+            Proving.Outcome outcome = maker.prove(wallet, request, answer, reference, interrupt);
+            int code = outcome == null ? Cli.REFUSED : report(wallet, outcome, answer.satisfied(), wishes);
             terminal.out().flush();
             return code;
         }
     }
 
-    private int prove(
-            Wallet wallet,
-            HeldRequest request,
-            Matching.Answer answer,
-            LocalDate reference,
-            Wishes wishes,
-            BooleanSupplier cancelled)
+    private int report(Wallet wallet, Proving.Outcome outcome, boolean satisfied, Wishes wishes)
             throws WalletException {
-        Proving proving = new Proving(wallet, provers.get(), "embedded");
-        ProgressLine progress = new ProgressLine(terminal);
-        Proving.Outcome outcome;
-        try {
-            outcome = proving.prove(request, answer, reference, progress, cancelled);
-        } finally {
-            progress.end();
-        }
         return switch (outcome) {
             case Proving.Outcome.Proven(HistoryEntry entry, var proof) ->
-                kept(wallet, entry, answer.satisfied() ? "Proven" : "Proven; the answer is no", wishes);
+                kept(wallet, entry, satisfied ? "Proven" : "Proven; the answer is no", wishes);
             case Proving.Outcome.Attested(HistoryEntry entry, var token) ->
                 kept(wallet, entry, "Attested by the service; the proof shows no issuer's signature", wishes);
             case Proving.Outcome.Failed(var entry, var why) -> {
-                terminal.err().println(ProveCommand.impossible(why));
+                terminal.err()
+                        .println(
+                                why.remote() == null
+                                        ? ProveCommand.impossible(why)
+                                        : words.remote(why) + " [" + why.code() + "]");
                 yield Cli.REFUSED;
             }
             case Proving.Outcome.Differs(var entry, String member) -> {

@@ -1,5 +1,6 @@
 package holdfast.wallet;
 
+import holdfast.net.AllowList;
 import holdfast.net.AllowedAddresses;
 import holdfast.net.GuardedClient;
 import holdfast.net.GuardedNetwork;
@@ -33,18 +34,23 @@ public final class Connections {
         this.keySets = new KeySetFetcher(client, wallet.clock());
     }
 
-    private Optional<AllowedAddresses.Allowance> find(HttpAddress address, Purpose purpose) {
+    private Optional<AllowList.Allowance> find(HttpAddress address, Purpose purpose) {
         List<AllowedAddresses.Entry> entries = new ArrayList<>();
         wallet.addresses().forEach(allowed -> entries.add(allowed.entry()));
         for (RemoteProver prover : wallet.provers()) {
-            try {
-                entries.add(new AllowedAddresses.Entry(
-                        Purpose.REMOTE_PROVER, HttpAddress.parse(prover.address()), prover.loopback()));
-            } catch (NetException e) {
-                continue; // Stored by something else than RemoteProving.add; it stays out of reach.
-            }
+            entry(prover).ifPresent(entries::add);
         }
         return AllowedAddresses.of(entries).find(address, purpose);
+    }
+
+    /** Adding a prover allowed it; one whose address is none was stored by something else and stays out of reach. */
+    private static Optional<AllowedAddresses.Entry> entry(RemoteProver prover) {
+        try {
+            HttpAddress address = HttpAddress.parse(prover.address());
+            return Optional.of(new AllowedAddresses.Entry(Purpose.REMOTE_PROVER, address, prover.loopback()));
+        } catch (NetException e) {
+            return Optional.empty();
+        }
     }
 
     /** The one client of this wallet. */
@@ -67,6 +73,11 @@ public final class Connections {
      * @param loopback whether it may be this computer, and then also without TLS; for trying things out
      */
     public AllowedAddress allow(Wanted wanted, boolean loopback) throws WalletException {
+        return allow(wallet, wanted, loopback);
+    }
+
+    /** As {@link #allow(Wanted, boolean)}, for a wallet that goes nowhere. */
+    public static AllowedAddress allow(Wallet wallet, Wanted wanted, boolean loopback) throws WalletException {
         Optional<AllowedAddress> before = wallet.addresses().stream()
                 .filter(allowed -> allowed.entry().covers(wanted.address(), wanted.purpose()))
                 .findFirst();

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.SequencedSet;
 
 /** Lists what is in a credential, for people: paths without values, the elements of an array under one path. */
-final class FieldPaths {
+public final class FieldPaths {
     private FieldPaths() {}
 
     /** For example {@code name}, {@code accounts[].balance}, in the order of the data. */
-    static List<String> of(JsonObject data) {
+    public static List<String> of(JsonObject data) {
         SequencedSet<String> paths = new LinkedHashSet<>();
         collect("", data, paths);
         return List.copyOf(paths);

@@ -41,7 +41,7 @@ public final class LeakCheck {
      *
      * @param outputs what the request shows of this data
      */
-    static Report scan(ProofToken proof, JsonObject outputs, Map<Tag, JsonObject> data) {
+    public static Report scan(ProofToken proof, JsonObject outputs, Map<Tag, JsonObject> data) {
         Set<String> shown = new HashSet<>();
         outputs.members().values().forEach(value -> texts(value, shown));
         return LeakScanner.scan(secrets(data, shown), List.of(new Region("zkproof", proof.proof())));

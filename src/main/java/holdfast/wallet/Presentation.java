@@ -7,6 +7,7 @@ import holdfast.dvr.Evaluation;
 import holdfast.dvr.Evaluator;
 import holdfast.dvr.Query;
 import holdfast.dvr.QueryException;
+import holdfast.json.JsonValue;
 import holdfast.json.JsonValue.JsonObject;
 import holdfast.token.TokenException;
 import holdfast.token.TokenVerifier;
@@ -96,6 +97,17 @@ public record Presentation(
     public Evaluation evaluate(LocalDate reference) {
         return Evaluator.evaluate(
                 query, data(), reference, DayCount.of(request.content().zkvm()));
+    }
+
+    /** What it shows on that day, by name; empty where the query does not run. */
+    public JsonObject outputs(LocalDate reference) {
+        JsonValue.Builder shown = JsonObject.builder();
+        if (evaluate(reference) instanceof Evaluation.Evaluated evaluated) {
+            evaluated
+                    .outputs()
+                    .forEach(output -> shown.put(output.key(), output.value().toJson()));
+        }
+        return shown.build();
     }
 
     /** The data of each tag. */

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import holdfast.credential.Tag;
 import holdfast.dvr.DvrRequest;
 import holdfast.dvr.Evaluation;
-import holdfast.json.JsonValue;
 import holdfast.json.JsonValue.JsonObject;
 import holdfast.proving.LeakScanner;
 import holdfast.proving.Proof;
@@ -103,9 +102,7 @@ final class ProofKeeping {
 
     private Outcome attested(VerifiedToken<ProofToken> token, ProofTask task) throws WalletException {
         ProofToken proof = token.content();
-        JsonValue.Builder shown = JsonObject.builder();
-        outputs().forEach(output -> shown.put(output.key(), output.value().toJson()));
-        JsonObject outputs = shown.build();
+        JsonObject outputs = answer.presentation().outputs(reference);
         Optional<Outcome> refused = refused(
                 common(task, proof.title(), proof.id(), proof.dvrDigest(), proof.dvrKey(), proof.userDataKeys()),
                 () -> LeakCheck.scan(proof, outputs, answer.presentation().data()));

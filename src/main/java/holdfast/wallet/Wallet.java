@@ -100,6 +100,11 @@ public final class Wallet implements AutoCloseable {
         return find(contents.requests(), id, "request");
     }
 
+    /** The permission of that id, as {@link #credential}. */
+    public AllowedAddress address(String id) throws WalletException {
+        return find(contents.addresses(), id, "allowed address");
+    }
+
     /**
      * The entry of the history with that number.
      *

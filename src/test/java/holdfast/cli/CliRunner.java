@@ -3,6 +3,10 @@ package holdfast.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import holdfast.app.EmbeddedEngines;
+import holdfast.app.Network;
+import holdfast.attestation.NitroRoot;
+import holdfast.net.GuardedNetwork;
+import holdfast.proving.remote.ZkPassService;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -21,6 +25,7 @@ final class CliRunner {
     /** The real ones; most tests never ask for them. */
     private static final Engines ENGINES = EmbeddedEngines.of(new SecureRandom());
 
+    private NetworkAccess network = Network.of(CLOCK, new SecureRandom(), ENGINES);
     private byte[] input = new byte[0];
     private Places places = new Places(Path.of("nowhere"), Path.of("nowhere"));
 
@@ -28,6 +33,14 @@ final class CliRunner {
 
     CliRunner stdin(String text) {
         input = text.getBytes(UTF_8);
+        return this;
+    }
+
+    /** Gives the commands another way out than the real one. */
+    CliRunner network(GuardedNetwork guarded) {
+        network = new NetworkAccess(
+                () -> guarded,
+                client -> new ZkPassService(client, ENGINES.verifier(), NitroRoot.aws(), new SecureRandom(), CLOCK));
         return this;
     }
 
@@ -45,6 +58,7 @@ final class CliRunner {
                 CLOCK,
                 new SecureRandom(),
                 ENGINES,
+                network,
                 () -> 0,
                 Optional::empty);
     }
@@ -62,7 +76,7 @@ final class CliRunner {
             out.write("window");
             return 0;
         };
-        int code = Cli.run(terminal, CLOCK, new SecureRandom(), ENGINES, window, Optional::empty, words);
+        int code = Cli.run(terminal, CLOCK, new SecureRandom(), ENGINES, network, window, Optional::empty, words);
         return new Result(code, out.toString(), err.toString());
     }
 }

@@ -25,8 +25,8 @@ import okhttp3.Call;
 import okhttp3.EventListener;
 
 /** A client whose names all lead to this computer, an authority that it trusts, and a record of what it connected to. */
-final class LocalNetwork implements AutoCloseable {
-    static final String HOST = "service.test";
+public final class LocalNetwork implements AutoCloseable {
+    public static final String HOST = "service.test";
 
     /** The usual size, and time enough for any machine, where time is not what is tested. */
     static final Limits PATIENT =
@@ -34,21 +34,26 @@ final class LocalNetwork implements AutoCloseable {
 
     private static final char[] PASSWORD = "test".toCharArray();
 
-    final MemoryLedger ledger = new MemoryLedger();
+    public final MemoryLedger ledger = new MemoryLedger();
     /** Every address that a connection was started to. */
     final List<InetSocketAddress> connected = new CopyOnWriteArrayList<>();
 
     final Issued authority;
     private final ExecutorService lookups = Executors.newVirtualThreadPerTaskExecutor();
 
-    LocalNetwork() {
+    public LocalNetwork() {
         Instant now = Instant.now();
         authority = TestCertificates.selfSigned(Spec.authority(
                 "test authority", "secp256r1", now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(1)), -1));
     }
 
+    /** For whoever brings an allow list and a ledger of their own. */
+    public GuardedNetwork guarded(Clock clock) {
+        return new GuardedNetwork(host -> List.of(loopback()), trust(), lookups, clock);
+    }
+
     /** Permits this computer for every address. */
-    GuardedClient client() {
+    public GuardedClient client() {
         return client(anything(Allowance.LOOPBACK), host -> List.of(loopback()));
     }
 
@@ -73,7 +78,7 @@ final class LocalNetwork implements AutoCloseable {
         return (address, purpose) -> Optional.of(allowance);
     }
 
-    static InetAddress loopback() {
+    public static InetAddress loopback() {
         return address(127, 0, 0, 1);
     }
 
@@ -101,7 +106,7 @@ final class LocalNetwork implements AutoCloseable {
     }
 
     /** TLS of a server for these names, by the trusted authority. */
-    SSLContext server(String... hosts) {
+    public SSLContext server(String... hosts) {
         Instant now = Instant.now();
         return server(authority, now.minus(Duration.ofHours(1)), now.plus(Duration.ofHours(1)), hosts);
     }

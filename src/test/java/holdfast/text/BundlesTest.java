@@ -7,6 +7,10 @@ import holdfast.dvr.Fault;
 import holdfast.dvr.Finding;
 import holdfast.dvr.Relator;
 import holdfast.json.JsonException;
+import holdfast.net.NetException;
+import holdfast.net.Purpose;
+import holdfast.proving.ContactedService;
+import holdfast.proving.RemoteFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -134,7 +138,7 @@ class BundlesTest {
         Set<String> keys = new HashSet<>();
         Pattern literal = Pattern.compile("\"([a-z]+(?:[.-][a-z-]+)+|date|quoted)\"");
         try (Stream<Path> files = Files.list(Path.of("src", "main", "java", "holdfast", "text"))) {
-            for (Path file : files.toList()) {
+            for (Path file : files.filter(BundlesTest::isAboutQueries).toList()) {
                 Matcher matcher = literal.matcher(Files.readString(file));
                 while (matcher.find()) {
                     keys.add(matcher.group(1));
@@ -144,6 +148,29 @@ class BundlesTest {
         // Heads of keys that are put together.
         keys.removeIf(key -> key.endsWith(".") || key.endsWith("-"));
         return keys;
+    }
+
+    private static boolean isAboutQueries(Path file) {
+        return !file.endsWith("NetworkText.java");
+    }
+
+    @Test
+    void network_everyOutcome_hasASentenceInEachLanguage() {
+        for (Language language : Language.values()) {
+            Set<String> keys = Messages.load("network", language).sentences().keySet();
+            for (NetException.Reason reason : NetException.Reason.values()) {
+                assertThat(keys).contains("net." + reason.code(), "brief." + reason.code());
+            }
+            for (RemoteFailure failure : RemoteFailure.values()) {
+                assertThat(keys).contains("remote." + failure.code());
+            }
+            for (Purpose purpose : Purpose.values()) {
+                assertThat(keys).contains("purpose." + purpose.code());
+            }
+            for (ContactedService.Step step : ContactedService.Step.values()) {
+                assertThat(keys).contains("step." + step.name().toLowerCase(Locale.ROOT));
+            }
+        }
     }
 
     @Test

@@ -1,0 +1,2 @@
+/** Tests of the client of zkPass services. */
+package holdfast.proving.remote;
