@@ -38,6 +38,21 @@ javafx_modules() {
   done
 }
 
+# Fails when the program needs a module that app.properties does not have. $1: the modules of JavaFX.
+require_modules() {
+  known=",$(property modules.found),$(property modules.named),"
+  needed=$("$JAVA_HOME/bin/jdeps" --multi-release 25 --ignore-missing-deps --print-module-deps --module-path "$1" target/holdfast.jar)
+  for module in $(echo "$needed" | tr ',' ' '); do
+    case $known in
+      *,"$module",*) ;;
+      *)
+        say "the program needs the module $module: add it to modules.found in packaging/app.properties"
+        exit 1
+        ;;
+    esac
+  done
+}
+
 # The run-time, $2, with the modules of app.properties and those in $1. It keeps bin/java, which trains the caches.
 run_time() {
   rm -rf "$2"

@@ -16,6 +16,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        ProcessMemory.closeToOthers();
         Places places =
                 Places.of(System.getenv(), System.getProperty("os.name"), Path.of(System.getProperty("user.home")));
         Terminal terminal = new Terminal(

@@ -77,7 +77,7 @@ class DocumentsTest {
                             .isNotNull();
                 } else if (command.getSubcommands().isEmpty()
                         || !NAME.matcher(word).matches()
-                        || word.equals("serve")) {
+                       ) {
                     break;
                 } else {
                     assertThat(command.getSubcommands())
