@@ -37,6 +37,7 @@ final class ProcessMemory {
     }
 
     /** @return what the system returns; -1 when it cannot be called */
+    @SuppressWarnings("restricted") // It is called with what its manual page says.
     private static int prctl(int option, long argument) {
         try {
             Linker linker = Linker.nativeLinker();
