@@ -76,8 +76,7 @@ class DocumentsTest {
                             .as("%s: %s", document, inline.group())
                             .isNotNull();
                 } else if (command.getSubcommands().isEmpty()
-                        || !NAME.matcher(word).matches()
-                       ) {
+                        || !NAME.matcher(word).matches()) {
                     break;
                 } else {
                     assertThat(command.getSubcommands())
