@@ -6,18 +6,24 @@ import holdfast.zk.field.Field;
 import holdfast.zk.field.FieldArray;
 import holdfast.zk.field.GatherTable;
 import holdfast.zk.field.Workers;
+import org.jspecify.annotations.Nullable;
 
 /** The values of all wires of a circuit for inputs that satisfy it. */
 public final class Evaluation {
-    private final FieldArray[] wires;
+    private final @Nullable FieldArray[] wires;
 
-    private Evaluation(FieldArray[] wires) {
+    private Evaluation(@Nullable FieldArray[] wires) {
         this.wires = wires;
     }
 
-    /** The input wires of a layer. */
-    FieldArray wires(int layer) {
-        return wires[layer];
+    /** The input wires of a layer, which are let go with that. */
+    FieldArray take(int layer) {
+        FieldArray taken = wires[layer];
+        if (taken == null) {
+            throw new IllegalStateException("an evaluation is proven once");
+        }
+        wires[layer] = null;
+        return taken;
     }
 
     /**
@@ -36,7 +42,7 @@ public final class Evaluation {
         }
         GatherTable constants = field.table(circuit.constants());
         int layers = circuit.layers().size();
-        FieldArray[] wires = new FieldArray[layers];
+        @Nullable FieldArray[] wires = new @Nullable FieldArray[layers];
         FieldArray values = inputs;
         for (int i = layers - 1; i >= 0; i--) {
             wires[i] = values;

@@ -5,7 +5,9 @@ import holdfast.zk.field.SparseIndices;
 import holdfast.zk.field.SparseRows;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,23 +120,48 @@ final class LayerPlan {
         return new Forward(left, outputs, Arrays.copyOf(asserted, assertedCount));
     }
 
-    /** One level per round; made when they are first asked for. */
+    /** One level per round, in order; kept from now on. */
     synchronized List<Level> levels() {
         List<Level> known = levels;
         if (known == null) {
-            known = levels(layer);
+            List<Level> made = new ArrayList<>();
+            new Levels(layer).forEachRemaining(made::add);
+            known = List.copyOf(made);
             levels = known;
         }
         return known;
     }
 
-    private static List<Level> levels(Layer layer) {
-        List<Level> levels = new ArrayList<>();
-        int wires = layer.wires();
-        int[] rowStart = layer.rowStart();
-        int[] column = layer.rightWire();
-        SparseIndices rows = layer.slotOrder();
-        for (int round = 0; round < layer.rounds(); round++) {
+    /** The levels one after the other, for a circuit too large to keep them: those of past rounds can be let go. */
+    static final class Levels implements Iterator<Level> {
+        private final int rounds;
+        private int round;
+        private int wires;
+        private int[] rowStart;
+        private int[] column;
+        private SparseIndices rows;
+
+        Levels(Layer layer) {
+            rounds = layer.rounds();
+            wires = layer.wires();
+            rowStart = layer.rowStart();
+            column = layer.rightWire();
+            rows = layer.slotOrder();
+        }
+
+        @Override
+        public boolean hasNext() {
+            return round < rounds;
+        }
+
+        @Override
+        public Level next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException("a layer has as many levels as rounds");
+            }
+            if (round++ > 0) {
+                rows = new SparseRows(rowStart, column, wires).inOrder();
+            }
             Halving halved = new Halving(wires, rowStart, column);
             int[] columnStart = new int[wires + 1];
             int[] columnOrder = transpose(wires, column, columnStart);
@@ -146,17 +173,16 @@ final class LayerPlan {
             for (int i = 0; i < transposed.length; i++) {
                 transposed[i] = rowOf[columnOrder[i]];
             }
-            levels.add(new Level(
+            Level level = new Level(
                     wires,
                     rows,
                     new SparseRows(columnStart, transposed, wires).indices(columnOrder),
-                    new SparseRows(halved.childStart, halved.child, column.length).indices(halved.corner)));
+                    new SparseRows(halved.childStart, halved.child, column.length).indices(halved.corner));
             wires = (wires + 1) / 2;
             rowStart = halved.rowStart;
             column = halved.column;
-            rows = new SparseRows(rowStart, column, wires).inOrder();
+            return level;
         }
-        return levels;
     }
 
     /** Fills {@code start} with the first entry of each column and returns the entries column by column. */

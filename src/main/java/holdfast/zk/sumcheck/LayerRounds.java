@@ -6,7 +6,8 @@ import holdfast.zk.field.FieldArray;
 import holdfast.zk.field.GatherTable;
 import holdfast.zk.field.SparseIndices;
 import holdfast.zk.field.Workers;
-import java.util.List;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The arithmetic of a layer's rounds: {@code Σ Q[l, r] · L[l] · R[r]} for the layer's matrix Q and, at first, L = R = its wires;
@@ -18,31 +19,41 @@ import java.util.List;
 final class LayerRounds {
     private final Field field;
     private final Workers workers;
-    private final List<LayerPlan.Level> levels;
-    private int round;
+    private final Iterator<LayerPlan.Level> levels;
+    private LayerPlan.@Nullable Level current;
     private GatherTable entries;
     private FieldArray left;
     private FieldArray right;
     private Element leftChallenge = Element.ZERO;
 
-    LayerRounds(Field field, LayerPlan plan, GatherTable matrix, FieldArray wires, Workers workers) {
+    LayerRounds(Field field, Iterator<LayerPlan.Level> levels, GatherTable matrix, FieldArray wires, Workers workers) {
         this.field = field;
         this.workers = workers;
         entries = matrix;
-        levels = plan.levels();
+        this.levels = levels;
         left = wires;
         right = wires;
     }
 
     /** The round's sums: with p(t) the sum after binding the hand's lowest bit to t, the coefficients of t⁰ and t². */
     Field.Pair sums(int hand) {
-        LayerPlan.Level level = levels.get(round);
+        LayerPlan.Level level = level();
         if (hand == 0) {
             return sums(level.rows(), field.table(right), left);
         }
         FieldArray unfolded = field.newArray(level.wires());
         field.expand(unfolded, left, leftChallenge);
         return sums(level.columns(), field.table(unfolded), right);
+    }
+
+    /** The level of this round. */
+    private LayerPlan.Level level() {
+        LayerPlan.Level known = current;
+        if (known == null) {
+            known = levels.next();
+            current = known;
+        }
+        return known;
     }
 
     private Field.Pair sums(SparseIndices pattern, GatherTable other, FieldArray own) {
@@ -67,7 +78,7 @@ final class LayerRounds {
             return;
         }
         right = bound(right, challenge);
-        LayerPlan.Level level = levels.get(round);
+        LayerPlan.Level level = level();
         Element both = field.mul(leftChallenge, challenge);
         Element leftOnly = field.sub(leftChallenge, both);
         Element rightOnly = field.sub(challenge, both);
@@ -78,7 +89,7 @@ final class LayerRounds {
         field.set(corners, 3, both);
         GatherTable weights = field.table(corners);
         entries = SumcheckCircuit.productTable(field, level.children(), weights, entries, workers);
-        round++;
+        current = null;
     }
 
     private FieldArray bound(FieldArray wires, Element challenge) {

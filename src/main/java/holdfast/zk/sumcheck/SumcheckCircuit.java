@@ -9,6 +9,7 @@ import holdfast.zk.field.GatherTable;
 import holdfast.zk.field.SparseIndices;
 import holdfast.zk.field.SparseRows;
 import holdfast.zk.field.Workers;
+import java.util.Iterator;
 import java.util.stream.IntStream;
 
 /**
@@ -59,6 +60,13 @@ public final class SumcheckCircuit {
 
     LayerPlan plan(int layer) {
         return plans.length == 0 ? makePlan(layer) : plans[layer];
+    }
+
+    /** The levels of a layer's rounds, in order. */
+    Iterator<LayerPlan.Level> levels(int layer) {
+        return plans.length == 0
+                ? new LayerPlan.Levels(circuit.layers().get(layer))
+                : plans[layer].levels().iterator();
     }
 
     /** The constants with β in the place of 0: an assertion counts with weight β. */

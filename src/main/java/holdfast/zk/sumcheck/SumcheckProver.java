@@ -1,6 +1,7 @@
 package holdfast.zk.sumcheck;
 
 import holdfast.zk.circuit.Circuit;
+import holdfast.zk.circuit.Layer;
 import holdfast.zk.field.Element;
 import holdfast.zk.field.Field;
 import holdfast.zk.field.FieldArray;
@@ -40,7 +41,7 @@ public final class SumcheckProver {
     public record Result(SumcheckProof proof, SumcheckChallenges challenges, List<Element> boundLayers) {}
 
     /**
-     * Proves an evaluation.
+     * Proves an evaluation, which is used up: wires are let go layer by layer.
      *
      * @param pads one element per place of the {@link PadLayout}
      * @param transcript with everything absorbed that the proof is bound to
@@ -60,18 +61,17 @@ public final class SumcheckProver {
             Element alpha = dialogue.challenge();
             Element beta = dialogue.challenge();
             Element[][] above = new SumcheckChallenges(output, challenges, Element.ZERO).pointsAbove(i);
-            LayerPlan plan = prepared.plan(i);
+            Layer layer = circuit.layers().get(i);
             int outputs =
                     i == 0 ? circuit.outputs() : circuit.layers().get(i - 1).wires();
-            GatherTable values =
-                    SumcheckCircuit.bindOutputs(circuit, plan.layer(), outputs, above, alpha, beta, workers);
+            GatherTable values = SumcheckCircuit.bindOutputs(circuit, layer, outputs, above, alpha, beta, workers);
             Element sum = field.add(claims[0], field.mul(alpha, claims[1]));
-            OneLayer layer = new OneLayer(i, layout, pads, dialogue);
-            layer.prove(new LayerRounds(field, plan, values, evaluation.wires(i), workers), sum);
-            claims = layer.claims;
-            proofs.add(new LayerProof(List.of(layer.messages)));
-            challenges.add(new SumcheckChallenges.OfLayer(alpha, beta, layer.points.get(0), layer.points.get(1)));
-            bound.add(layer.boundMatrix);
+            OneLayer one = new OneLayer(i, layout, pads, dialogue);
+            one.prove(new LayerRounds(field, prepared.levels(i), values, evaluation.take(i), workers), sum);
+            claims = one.claims;
+            proofs.add(new LayerProof(List.of(one.messages)));
+            challenges.add(new SumcheckChallenges.OfLayer(alpha, beta, one.points.get(0), one.points.get(1)));
+            bound.add(one.boundMatrix);
             layerDone.accept(i);
         }
         SumcheckChallenges all = new SumcheckChallenges(output, challenges, dialogue.challenge());
