@@ -1,5 +1,6 @@
 package holdfast.zk.field;
 
+import java.util.Arrays;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
@@ -48,6 +49,15 @@ final class Fp128Vector extends PrimeKernel {
 
     @Override
     void multiplyTiles(int[] out, long[] columns, int[] v, int vFrom, int[] x, int steps) {
+        // Most rows have no term or one, whose product has its reduction worked in.
+        if (steps == 0) {
+            Arrays.fill(out, 0);
+            return;
+        }
+        if (steps == 1) {
+            mul(out, 0, TILE, v, vFrom, TILE, x, 0, TILE, TILE);
+            return;
+        }
         for (int lane = 0; lane < TILE; lane += W) {
             multiplyChunk(columns, v, vFrom, x, steps, lane);
             reduceChunk(out, columns, lane);
