@@ -3,10 +3,12 @@ package holdfast.app;
 import holdfast.cli.Engines;
 import holdfast.cli.Places;
 import holdfast.cli.Window;
+import holdfast.crypto.Hashes;
 import holdfast.net.GuardedNetwork;
 import holdfast.net.Resolver;
 import holdfast.net.TlsTrust;
 import holdfast.text.Language;
+import holdfast.ui.common.Preferences;
 import holdfast.ui.common.PreferencesModel;
 import holdfast.ui.common.StageFileDialogs;
 import holdfast.ui.common.Tasks;
@@ -15,15 +17,25 @@ import holdfast.vault.FileGenerationMemory;
 import holdfast.vault.KdfCost;
 import holdfast.wallet.WalletStore;
 import java.security.SecureRandom;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
 import javafx.animation.PauseTransition;
+import javafx.animation.Timeline;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Starts JavaFX, opens the window, and returns when it is closed. */
 final class DesktopWindow implements Window {
@@ -31,6 +43,8 @@ final class DesktopWindow implements Window {
     private static final String ONCE = "holdfast.window.once";
 
     private static final System.Logger LOG = System.getLogger(DesktopWindow.class.getName());
+
+    private static final Duration TICK = Duration.seconds(5);
 
     private final Clock clock;
     private final SecureRandom random;
@@ -45,26 +59,43 @@ final class DesktopWindow implements Window {
     }
 
     @Override
-    public int open() {
+    public int open(Start start) {
         // JavaFX warns that it is on the class path, which is on purpose; real errors still come through.
         java.util.logging.Logger javafx = java.util.logging.Logger.getLogger("javafx");
         javafx.setLevel(java.util.logging.Level.SEVERE);
-        CountDownLatch closed = new CountDownLatch(1);
+        PreferencesFile file = new PreferencesFile(places.preferences());
+        Preferences preferences = file.read();
+        Path folder = folder(start, preferences);
+        List<String> arguments = start.arguments().stream().map(DesktopWindow::absolute).toList();
         try (ExecutorService background = Executors.newVirtualThreadPerTaskExecutor()) {
+            AtomicReference<@Nullable Consumer<List<String>>> taker = new AtomicReference<>();
+            SingleInstance.Start instance = SingleInstance.start(
+                    places.windows(), nameOf(folder), arguments, background, handed -> {
+                        Consumer<List<String>> open = taker.get();
+                        if (open != null) {
+                            Platform.runLater(() -> open.accept(handed));
+                        }
+                    });
+            if (instance instanceof SingleInstance.Start.HandedOver) {
+                return 0;
+            }
+            CountDownLatch closed = new CountDownLatch(1);
             Platform.startup(() -> {
                 Thread.currentThread().setUncaughtExceptionHandler((thread, error) -> unexpected(error));
-                WindowComposition window = new WindowComposition(environment(background));
+                WindowComposition window = new WindowComposition(environment(background, file, preferences, folder));
                 Stage stage = new Stage();
                 stage.setOnHidden(event -> {
                     window.close();
                     closed.countDown();
                 });
                 window.show(stage);
-                if (Boolean.getBoolean(ONCE)) {
-                    stage.getScene().addPostLayoutPulseListener(() -> Platform.runLater(stage::close));
-                }
+                taker.set(handed -> window.bringToFront(stage, handed));
+                window.takeIn(arguments);
             });
             closed.await();
+            if (instance instanceof SingleInstance.Start.First(SingleInstance first)) {
+                first.close();
+            }
             return 0;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -72,15 +103,35 @@ final class DesktopWindow implements Window {
         }
     }
 
-    private WindowComposition.Environment environment(ExecutorService background) {
-        PreferencesFile file = new PreferencesFile(places.preferences());
+    private Path folder(Start start, Preferences preferences) {
+        Path given = start.vault();
+        if (given != null) {
+            return given.toAbsolutePath().normalize();
+        }
+        return preferences.vault().isEmpty() ? places.vault() : Path.of(preferences.vault());
+    }
+
+    /** The same for each start that means this folder. */
+    private static String nameOf(Path folder) {
+        return Hashes.sha256Hex(folder.toAbsolutePath().normalize().toString().getBytes(StandardCharsets.UTF_8))
+                .substring(0, 16);
+    }
+
+    private static String absolute(String argument) {
+        return argument.contains(":") && !Files.exists(Path.of(argument))
+                ? argument
+                : Path.of(argument).toAbsolutePath().toString();
+    }
+
+    private WindowComposition.Environment environment(
+            ExecutorService background, PreferencesFile file, Preferences preferences, Path vault) {
         return new WindowComposition.Environment(
                 clock,
                 random,
                 engines,
                 folder -> new WalletStore(
                         folder, random, clock, new FileGenerationMemory(places.generations()), DesktopWindow::cost),
-                new PreferencesModel(file.read(), Language.of(Locale.getDefault()), file::write),
+                new PreferencesModel(preferences, Language.of(Locale.getDefault()), file::write),
                 new Tasks(background, Platform::runLater, DesktopWindow::unexpected),
                 (after, action) -> {
                     PauseTransition pause = new PauseTransition(Duration.millis((double) after.toMillis()));
@@ -89,9 +140,14 @@ final class DesktopWindow implements Window {
                 },
                 new StageFileDialogs(),
                 () -> new GuardedNetwork(Resolver.system(), TlsTrust.system(), background, clock),
-                places.vault(),
+                vault,
                 new VerifierStoreFolders(
-                        random, clock, new FileGenerationMemory(places.generations()), DesktopWindow::cost));
+                        random, clock, new FileGenerationMemory(places.generations()), DesktopWindow::cost),
+                action -> {
+                    Timeline timeline = new Timeline(new KeyFrame(TICK, event -> action.run()));
+                    timeline.setCycleCount(Animation.INDEFINITE);
+                    timeline.play();
+                });
     }
 
     /** What opening a vault may cost on this machine. */

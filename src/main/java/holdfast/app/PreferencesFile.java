@@ -4,7 +4,7 @@ import holdfast.text.Language;
 import holdfast.ui.common.Preferences;
 import java.io.IOException;
 import java.io.Reader;
-import java.nio.charset.StandardCharsets;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -38,7 +38,9 @@ final class PreferencesFile {
         return new Preferences(
                 scheme(properties.getProperty("scheme", "")),
                 scale(properties.getProperty("scale", "")),
-                language(properties.getProperty("language", "")));
+                language(properties.getProperty("language", "")),
+                Boolean.parseBoolean(properties.getProperty("stillness", "")),
+                properties.getProperty("vault", ""));
     }
 
     private static Preferences.Scheme scheme(String text) {
@@ -70,12 +72,18 @@ final class PreferencesFile {
     /** Writes them; a failure costs no more than the change, and is logged. */
     void write(Preferences preferences) {
         Language language = preferences.language();
-        String text = "scheme=" + name(preferences.scheme()) + "\nscale=" + preferences.scalePercent() + "\nlanguage="
-                + (language == null ? "" : language.tag()) + "\n";
+        Properties properties = new Properties();
+        properties.setProperty("scheme", name(preferences.scheme()));
+        properties.setProperty("scale", Integer.toString(preferences.scalePercent()));
+        properties.setProperty("language", language == null ? "" : language.tag());
+        properties.setProperty("stillness", Boolean.toString(preferences.stillness()));
+        properties.setProperty("vault", preferences.vault());
         Path next = file.resolveSibling(file.getFileName() + ".new");
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.writeString(next, text, StandardCharsets.UTF_8);
+            try (Writer out = Files.newBufferedWriter(next)) {
+                properties.store(out, null);
+            }
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "the preferences cannot be written to {0}: {1}", file, e.getMessage());

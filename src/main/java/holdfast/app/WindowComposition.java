@@ -13,14 +13,19 @@ import holdfast.ui.common.Tasks;
 import holdfast.ui.common.Theme;
 import holdfast.ui.common.WalletSession;
 import holdfast.ui.common.WindowServices;
+import holdfast.ui.common.Words;
 import holdfast.ui.credentials.CredentialsFeature;
 import holdfast.ui.credentials.CredentialsViewModel;
 import holdfast.ui.intake.IntakePages;
 import holdfast.ui.intake.IntakeViewModel;
 import holdfast.ui.present.Presenting;
+import holdfast.ui.intake.Source;
 import holdfast.ui.requests.RequestsFeature;
 import holdfast.ui.requests.RequestsViewModel;
 import holdfast.ui.settings.SettingsFeature;
+import holdfast.ui.settings.SettingsViewModel;
+import holdfast.ui.shell.Accelerators;
+import holdfast.ui.shell.LockWatch;
 import holdfast.ui.shell.ShellView;
 import holdfast.ui.unlock.UnlockGate;
 import holdfast.ui.unlock.UnlockViewModel;
@@ -32,8 +37,10 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 
@@ -52,6 +59,7 @@ public final class WindowComposition {
     private final UnlockViewModel unlock;
     private final Scene scene;
     private final Presenting presenting;
+    private final LockWatch lockWatch;
 
     /**
      * What the window is given from outside, and a test gives its own.
@@ -61,6 +69,7 @@ public final class WindowComposition {
      * @param network the way out, made when it is first needed
      * @param folder the vault's own
      * @param stores of verifiers
+     * @param ticker does something every few seconds, on the window's thread
      */
     public record Environment(
             Clock clock,
@@ -73,7 +82,8 @@ public final class WindowComposition {
             FileDialogs files,
             Supplier<GuardedNetwork> network,
             Path folder,
-            VerifierStores stores) {}
+            VerifierStores stores,
+            Consumer<Runnable> ticker) {}
 
     /** To be called on the JavaFX thread. */
     public WindowComposition(Environment environment) {
@@ -111,6 +121,38 @@ public final class WindowComposition {
         gate.watch(services);
         this.scene = new Scene(shell.build(services, gate::view), WIDTH, HEIGHT);
         Theme.install(scene, environment.preferences());
+        if (environment.preferences().get().stillness()) {
+            dialogs.still();
+        }
+        environment.preferences().valueProperty().addListener((property, before, after) -> {
+            if (after.stillness() && !before.stillness()) {
+                dialogs.still();
+            }
+        });
+        LockWatch watch = new LockWatch(session, environment.clock());
+        watch.watch(scene);
+        environment.ticker().accept(watch::tick);
+        this.lockWatch = watch;
+        Accelerators.install(
+                scene,
+                services,
+                new Accelerators.Actions(
+                        shell.featureIds(),
+                        () -> session.lock(AutoLock.Reason.ASKED),
+                        () -> intake.openFiles(services),
+                        () -> intake.paste(services)));
+        session.walletProperty().addListener((property, before, after) -> {
+            if (after != null) {
+                PreferencesModel preferences = environment.preferences();
+                String opened = unlock.folderProperty().get().toString();
+                preferences.set(preferences.get().withVault(opened));
+                Platform.runLater(() -> intake.takeWaiting(services));
+            }
+        });
+    }
+
+    private UnlockViewModel unlock() {
+        return unlock;
     }
 
     /** Every feature, in the order of the rail. */
@@ -127,7 +169,10 @@ public final class WindowComposition {
                         environment.engines().verifier(),
                         Samples::load,
                         environment.stores()),
-                new SettingsFeature());
+                new SettingsFeature(
+                        new SettingsViewModel(session, environment.tasks(), environment.wallets()),
+                        () -> unlock().folderProperty().get(),
+                        environment.clock()));
     }
 
     /** Shows the window. */
@@ -136,7 +181,39 @@ public final class WindowComposition {
         stage.setMinWidth(LEAST_WIDTH);
         stage.setMinHeight(LEAST_HEIGHT);
         stage.setScene(scene);
+        stage.iconifiedProperty().addListener((property, before, iconified) -> {
+            if (iconified) {
+                lockWatch.minimised();
+            }
+        });
+        stage.setOnCloseRequest(event -> {
+            if (presenting.isProving()) {
+                event.consume();
+                Words words = services.words("shell");
+                dialogs.ask(
+                        new Dialogs.Question(
+                                words.text("proving.title"),
+                                words.text("proving.text"),
+                                words.text("proving.yes"),
+                                words.text("proving.no"),
+                                true),
+                        stage::hide);
+            }
+        });
         stage.show();
+    }
+
+    /** Brings the window to the front and takes in what a second start was given. */
+    public void bringToFront(Stage stage, List<String> arguments) {
+        stage.setIconified(false);
+        stage.toFront();
+        stage.requestFocus();
+        takeIn(arguments);
+    }
+
+    /** Takes in files and links; they wait while the vault is locked. */
+    public void takeIn(List<String> arguments) {
+        intake.take(services, Source.ofArguments(arguments));
     }
 
     /** Opens "What will be proven". */

@@ -53,6 +53,11 @@ public record Places(Path data, Path state) {
         return state.resolve("generations");
     }
 
+    /** Where the windows that are open listen for a second start. */
+    public Path windows() {
+        return state.resolve("windows");
+    }
+
     /** How the window looks. */
     public Path preferences() {
         return state.resolve("window.properties");

@@ -63,6 +63,29 @@ public final class Safekeeping {
         }
     }
 
+    /**
+     * What opening the vault costs, and so what each guess costs whoever has its file (Argon2id).
+     *
+     * @param mebibytes of memory
+     */
+    public record Cost(int mebibytes, int passes, int lanes) {}
+
+    public Cost cost() {
+        KdfCost cost = wallet.vault().passphraseCost();
+        return new Cost(cost.memoryKib() / 1024, cost.passes(), cost.lanes());
+    }
+
+    /**
+     * As {@link #changePassphrase}, with another cost.
+     *
+     * @throws IllegalArgumentException for a cost outside its bounds
+     */
+    public Rekeyed changePassphraseAndCost(char[] passphrase, char @Nullable [] recoveryKey, Cost cost)
+            throws WalletException {
+        return changePassphrase(
+                passphrase, recoveryKey, new KdfCost(cost.mebibytes() * 1024, cost.passes(), cost.lanes()));
+    }
+
     public boolean hasRecoveryKey() {
         return wallet.vault().hasRecoveryKey();
     }

@@ -10,6 +10,7 @@ import holdfast.vault.Passphrase;
 import holdfast.vault.RecoveryKey;
 import holdfast.vault.Vault;
 import holdfast.vault.VaultInfo;
+import holdfast.vault.VaultReport;
 import holdfast.vault.VaultSecret;
 import holdfast.vault.VaultStore;
 import holdfast.wallet.WalletException.Reason;
@@ -226,6 +227,32 @@ public final class WalletStore {
                     Reason.BACKUP_UNREADABLE,
                     "The history in the backup was changed at entry " + number + " (" + reason.code()
                             + "). Nothing was restored; use another backup.");
+        }
+    }
+
+    /**
+     * What a check of everything in the folder found.
+     *
+     * @param files that open and follow one on the other
+     * @param damaged files that do not
+     * @param proofs that the newest state lists
+     * @param badProofs those of them that are missing or damaged
+     */
+    public record Checkup(int files, int damaged, int proofs, int badProofs) {
+        public boolean isSound() {
+            return files > 0 && damaged == 0 && badProofs == 0;
+        }
+    }
+
+    /** Opens every file and every proof; changes nothing. */
+    public Checkup check(char[] typed, SecretKind kind) throws WalletException {
+        try (VaultSecret secret = secret(typed, kind)) {
+            VaultReport report = vaults.verify(secret);
+            int sound = (int) report.files().stream()
+                    .filter(entry -> entry.state() instanceof VaultReport.State.Sound state && state.follows())
+                    .count();
+            return new Checkup(
+                    sound, report.files().size() - sound, report.bodies(), report.badBodies().size());
         }
     }
 

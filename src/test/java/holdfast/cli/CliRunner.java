@@ -59,7 +59,7 @@ final class CliRunner {
                 new SecureRandom(),
                 ENGINES,
                 network,
-                () -> 0,
+                start -> 0,
                 Optional::empty);
     }
 
@@ -72,7 +72,7 @@ final class CliRunner {
         for (int i = 0; i < args.length; i++) {
             words[i] = args[i].toString();
         }
-        Window window = () -> {
+        Window window = start -> {
             out.write("window");
             return 0;
         };

@@ -42,7 +42,7 @@ class ScreenshotsTest extends UiTest {
             for (Language language : Language.values()) {
                 for (int scale : SCALES) {
                     window(() -> {
-                        preferences.set(new Preferences(scheme, scale, language));
+                        preferences.set(preferences.get().with(scheme).with(scale).with(language));
                         return null;
                     });
                     for (Screens.Screen screen : screens) {

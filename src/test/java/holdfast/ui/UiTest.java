@@ -68,6 +68,9 @@ public abstract class UiTest extends ApplicationTest {
     /** What the window wanted done after a while: run by the test. */
     protected final List<Runnable> later = new ArrayList<>();
 
+    /** What the window does every few seconds: run by the test. */
+    protected final List<Runnable> ticks = new ArrayList<>();
+
     /** What the user chooses in the dialogs for files. */
     protected final ChosenFiles files = new ChosenFiles();
 
@@ -100,7 +103,8 @@ public abstract class UiTest extends ApplicationTest {
                 folder.resolve("vault"),
                 (store, passphrase) -> {
                     throw new AssertionError("this test has no store");
-                }));
+                },
+                ticks::add));
         window.show(stage);
         stage.setWidth(1000);
         stage.setHeight(760);

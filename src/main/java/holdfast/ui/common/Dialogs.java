@@ -29,6 +29,12 @@ public final class Dialogs {
         });
     }
 
+    /** From now on dialogs come and go without moving. */
+    public void still() {
+        pane.setInTransitionFactory(null);
+        pane.setOutTransitionFactory(null);
+    }
+
     /** To be put over the window's content. */
     public ModalPane pane() {
         return pane;

@@ -9,12 +9,18 @@ import org.jspecify.annotations.Nullable;
  * @param scheme light, dark, or as the system
  * @param scalePercent size of the text, 100 to 200
  * @param language null for the system's
+ * @param stillness whether nothing moves that need not
+ * @param vault folder of the vault that was open last; empty for the holder's own
  */
 public record Preferences(
-        Scheme scheme, int scalePercent, @Nullable Language language) {
+        Scheme scheme,
+        int scalePercent,
+        @Nullable Language language,
+        boolean stillness,
+        String vault) {
     public static final int SMALLEST = 100;
     public static final int LARGEST = 200;
-    public static final Preferences DEFAULT = new Preferences(Scheme.SYSTEM, SMALLEST, null);
+    public static final Preferences DEFAULT = new Preferences(Scheme.SYSTEM, SMALLEST, null, false, "");
 
     /** Which colours. */
     public enum Scheme {
@@ -31,14 +37,22 @@ public record Preferences(
     }
 
     public Preferences with(Scheme other) {
-        return new Preferences(other, scalePercent, language);
+        return new Preferences(other, scalePercent, language, stillness, vault);
     }
 
     public Preferences with(int percent) {
-        return new Preferences(scheme, percent, language);
+        return new Preferences(scheme, percent, language, stillness, vault);
     }
 
     public Preferences with(@Nullable Language other) {
-        return new Preferences(scheme, scalePercent, other);
+        return new Preferences(scheme, scalePercent, other, stillness, vault);
+    }
+
+    public Preferences withStillness(boolean still) {
+        return new Preferences(scheme, scalePercent, language, still, vault);
+    }
+
+    public Preferences withVault(String folder) {
+        return new Preferences(scheme, scalePercent, language, stillness, folder);
     }
 }

@@ -28,7 +28,7 @@ final class CredentialCell extends ListCell<HeldCredential> {
     private final Label added = new Label();
     private final Label from = new Label();
     private final FlowPane labels = new FlowPane();
-    private final HBox issuer = new HBox();
+    private final FlowPane issuer = new FlowPane();
     private final Label fields = new Label();
     private final VBox card;
 
@@ -42,7 +42,7 @@ final class CredentialCell extends ListCell<HeldCredential> {
         added.setMinWidth(USE_PREF_SIZE);
         fields.getStyleClass().addAll("muted", "small-text");
         labels.getStyleClass().add("links");
-        issuer.getStyleClass().addAll("buttons", "left");
+        issuer.getStyleClass().add("links");
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         HBox head = new HBox(name, space, added);

@@ -22,6 +22,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -146,7 +147,7 @@ final class IntakeCard extends VBox {
 
     private void head(String icon, String style, String text) {
         FontIcon sign = new FontIcon(icon);
-        sign.getStyleClass().add(style);
+        sign.getStyleClass().add(style.replace("-text", "-icon"));
         Label what = line(text, "strong");
         what.getStyleClass().add(style);
         what.setId("intake-verdict");
@@ -158,7 +159,9 @@ final class IntakeCard extends VBox {
         remove.setGraphic(new FontIcon("mdoal-close"));
         remove.setAccessibleText(words.text("leave", "what", origin()));
         remove.getStyleClass().addAll("button-icon", "flat", "small");
-        getChildren().add(row(sign, what, space, from, remove));
+        HBox head = new HBox(sign, what, space, from, remove);
+        head.getStyleClass().addAll("buttons", "left");
+        getChildren().add(head);
     }
 
     private void key(String whose, KeyStanding standing) {
@@ -186,7 +189,7 @@ final class IntakeCard extends VBox {
         }
     }
 
-    private static HBox fingerprint(String name, String fingerprint) {
+    private static FlowPane fingerprint(String name, String fingerprint) {
         Label what = new Label(name);
         what.getStyleClass().addAll("muted", "small-text");
         Label value = new Label(fingerprint);
@@ -282,9 +285,9 @@ final class IntakeCard extends VBox {
         return button;
     }
 
-    private static HBox row(Node... nodes) {
-        HBox row = new HBox(nodes);
-        row.getStyleClass().addAll("buttons", "left");
+    private static FlowPane row(Node... nodes) {
+        FlowPane row = new FlowPane(nodes);
+        row.getStyleClass().add("links");
         return row;
     }
 }

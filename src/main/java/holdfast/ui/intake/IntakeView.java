@@ -103,7 +103,7 @@ final class IntakeView {
         store.setText(
                 model.replacedProperty().get() != null
                         ? words.text("replace.do")
-                        : words.text("store", "count", ready.size()));
+                        : ready.isEmpty() ? words.text("store.none") : words.text("store", "count", ready.size()));
         store.setDisable(ready.isEmpty() || model.busyProperty().get());
     }
 

@@ -46,6 +46,11 @@ public final class Presenting {
         model.look();
     }
 
+    /** Whether a proof is being made. */
+    public boolean isProving() {
+        return proving != null && proving.isRunning();
+    }
+
     private void stop() {
         if (proving != null) {
             proving.cancel();

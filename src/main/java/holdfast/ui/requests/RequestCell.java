@@ -27,6 +27,7 @@ final class RequestCell extends ListCell<HeldRequest> {
     private final Label dates = new Label();
     private final Pill statePill = new Pill();
     private final HBox head = new HBox();
+    private final HBox standingRow = new HBox();
     private final VBox card;
 
     RequestCell(RequestsViewModel model, WindowServices services, Words words) {
@@ -37,7 +38,7 @@ final class RequestCell extends ListCell<HeldRequest> {
         verifier.getStyleClass().add("card-title");
         dates.getStyleClass().addAll("muted", "small-text");
         head.getStyleClass().addAll("buttons", "left");
-        card = new VBox(head, title, dates);
+        card = new VBox(head, standingRow, title, dates);
         card.getStyleClass().addAll("card", "card-row");
         setPrefWidth(0);
     }
@@ -69,7 +70,8 @@ final class RequestCell extends ListCell<HeldRequest> {
                                 when.time(expires)));
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        head.getChildren().setAll(verifier, known, space, statePill);
+        head.getChildren().setAll(verifier, space, statePill);
+        standingRow.getChildren().setAll(known);
         setAccessibleText(String.join(
                 ". ", verifier.getText(), known.getText(), title.getText(), statePill.getText(), dates.getText()));
         setGraphic(card);

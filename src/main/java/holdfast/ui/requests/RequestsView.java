@@ -21,7 +21,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +54,7 @@ final class RequestsView {
     private Button emptyAdd;
 
     @FXML
-    private HBox actions;
+    private FlowPane actions;
 
     @FXML
     private Button decline;
@@ -122,6 +122,7 @@ final class RequestsView {
         list.setVisible(!model.shown().isEmpty());
         actions.setVisible(!model.shown().isEmpty());
         filter.setVisible(!none);
+        filter.setManaged(!none);
         emptyAdd.setVisible(none);
         emptyText.setText(words.text(none ? "empty" : "empty.filter"));
         if (list.getSelectionModel().isEmpty() && !model.shown().isEmpty()) {

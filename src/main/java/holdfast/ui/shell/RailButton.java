@@ -7,6 +7,7 @@ import javafx.event.ActionEvent;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -15,6 +16,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** An entry of the rail: icon, title, and a number where there is one. */
 final class RailButton extends ToggleButton {
     private final Label number = new Label();
+    private final Label name;
     private final String title;
 
     RailButton(Feature feature, Words words) {
@@ -27,7 +29,8 @@ final class RailButton extends ToggleButton {
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         number.getStyleClass().add("rail-number");
-        HBox content = new HBox(new FontIcon(feature.icon()), new Label(title), space, number);
+        name = new Label(title);
+        HBox content = new HBox(new FontIcon(feature.icon()), name, space, number);
         content.getStyleClass().add("rail-content");
         setGraphic(content);
         show(0);
@@ -36,6 +39,13 @@ final class RailButton extends ToggleButton {
             show(count.getValue().longValue());
             count.addListener((property, before, after) -> show(after.longValue()));
         }
+    }
+
+    /** Shows the icon alone, where there is no room for more. */
+    void setCompact(boolean compact) {
+        name.setVisible(!compact);
+        name.setManaged(!compact);
+        setTooltip(compact ? new Tooltip(title) : null);
     }
 
     private void show(long count) {

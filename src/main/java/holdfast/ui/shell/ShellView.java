@@ -4,6 +4,8 @@ import holdfast.ui.common.DataFlow;
 import holdfast.ui.common.Feature;
 import holdfast.ui.common.Fxml;
 import holdfast.ui.common.Navigator;
+import holdfast.ui.common.Preferences;
+import holdfast.ui.common.WalletSession;
 import holdfast.ui.common.WindowServices;
 import holdfast.ui.common.Words;
 import holdfast.wallet.AutoLock;
@@ -28,6 +30,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
  * The frame of the window. Built once; when the language changes it is filled anew and stays where it was.
  */
 public final class ShellView implements Navigator {
+    /** Pixels at 100 per cent under which the rail keeps its icons only. */
+    private static final double ROOMY = 760;
+
     private final List<Feature> features;
     private final StackPane root = new StackPane();
     private final Map<String, Parent> views = new LinkedHashMap<>();
@@ -36,6 +41,12 @@ public final class ShellView implements Navigator {
     private @Nullable WindowServices services;
     private @Nullable Function<WindowServices, Parent> gate;
     private String current;
+
+    @FXML
+    private VBox side;
+
+    @FXML
+    private Label product;
 
     @FXML
     private VBox rail;
@@ -76,9 +87,12 @@ public final class ShellView implements Navigator {
             if (before.language() != after.language()) {
                 fill();
             }
+            compact(root.getWidth());
         });
         windowServices.session().walletProperty().addListener((property, before, after) -> vaultChanged());
         windowServices.status().flowProperty().addListener((property, before, after) -> showFlow());
+        windowServices.session().revisionProperty().addListener((property, before, after) -> showVault());
+        root.widthProperty().addListener((property, before, after) -> compact(after.doubleValue()));
         fill();
         return root;
     }
@@ -111,8 +125,22 @@ public final class ShellView implements Navigator {
         Parent dialogs = services().dialogs().pane();
         frame.mouseTransparentProperty().bind(services().dialogs().pane().displayProperty());
         root.getChildren().setAll(frame, dialogs);
+        compact(root.getWidth());
         showFlow();
         vaultChanged();
+    }
+
+    /** Where the text is large and the window is not, the rail keeps its icons only. */
+    private void compact(double width) {
+        boolean narrow = width > 0
+                && width < ROOMY * services().preferences().get().scalePercent() / Preferences.SMALLEST;
+        entries.values().forEach(entry -> entry.setCompact(narrow));
+        product.setVisible(!narrow);
+        product.setManaged(!narrow);
+        side.getStyleClass().remove("rail-compact");
+        if (narrow) {
+            side.getStyleClass().add("rail-compact");
+        }
     }
 
     private void vaultChanged() {
@@ -120,10 +148,20 @@ public final class ShellView implements Navigator {
         boolean open = services().session().isOpen();
         lock.setVisible(open);
         lock.setManaged(open);
-        vault.setText(
-                open ? words().text("vault.open", "name", services().session().name()) : words().text("vault.none"));
+        showVault();
         closePages();
         showCurrent();
+    }
+
+    private void showVault() {
+        WalletSession session = services().session();
+        if (!session.isOpen()) {
+            vault.setText(words().text("vault.none"));
+            return;
+        }
+        long minutes = session.wallet().settings().lockAfter().toMinutes();
+        String state = session.wallet().isReadOnly() ? "vault.reading" : minutes == 0 ? "vault.open" : "vault.locks";
+        vault.setText(words().text(state, "name", session.name(), "minutes", minutes));
     }
 
     private void showFlow() {

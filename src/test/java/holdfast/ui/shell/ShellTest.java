@@ -66,7 +66,7 @@ class ShellTest extends UiTest {
         List<String> said = new ArrayList<>();
         on(() -> window.services().session().beforeLock(() -> said.add("before")));
         Wallet wallet = openVault("Personal");
-        assertThat(textOf("vault-state")).isEqualTo("Vault “Personal”");
+        assertThat(textOf("vault-state")).isEqualTo("Vault “Personal” · locks after 5 minutes idle");
 
         clickOn("#lock");
 

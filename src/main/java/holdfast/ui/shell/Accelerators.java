@@ -1,0 +1,69 @@
+package holdfast.ui.shell;
+
+import holdfast.ui.common.WindowServices;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+
+/** The keys that work everywhere; docs/UI.md lists them. The platform's own shortcut key is Ctrl or Command. */
+public final class Accelerators {
+    private static final List<KeyCode> DIGITS = List.of(
+            KeyCode.DIGIT1,
+            KeyCode.DIGIT2,
+            KeyCode.DIGIT3,
+            KeyCode.DIGIT4,
+            KeyCode.DIGIT5,
+            KeyCode.DIGIT6,
+            KeyCode.DIGIT7,
+            KeyCode.DIGIT8,
+            KeyCode.DIGIT9);
+
+    private Accelerators() {}
+
+    /**
+     * What they do.
+     *
+     * @param features in the order of the rail
+     * @param lock locks the vault
+     * @param open lets the user open files
+     * @param paste takes what is on the clipboard, where no text field does
+     */
+    public record Actions(List<String> features, Runnable lock, Runnable open, Runnable paste) {}
+
+    public static void install(Scene scene, WindowServices services, Actions actions) {
+        for (int i = 0; i < Math.min(DIGITS.size(), actions.features().size()); i++) {
+            String feature = actions.features().get(i);
+            on(scene, DIGITS.get(i), () -> services.navigator().show(feature), services);
+        }
+        on(scene, KeyCode.L, actions.lock(), services);
+        on(scene, KeyCode.O, actions.open(), services);
+        on(scene, KeyCode.V, actions.paste(), services);
+        on(
+                scene,
+                KeyCode.F,
+                () -> {
+                    Node search = scene.lookup("#search");
+                    if (search != null) {
+                        search.requestFocus();
+                    }
+                },
+                services);
+        scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ESCAPE && !services.dialogs().pane().isDisplay()) {
+                services.navigator().back();
+            }
+        });
+    }
+
+    private static void on(Scene scene, KeyCode code, Runnable action, WindowServices services) {
+        scene.getAccelerators().put(new KeyCodeCombination(code, KeyCombination.SHORTCUT_DOWN), () -> {
+            if (!services.dialogs().pane().isDisplay()) {
+                action.run();
+            }
+        });
+    }
+}
