@@ -5,10 +5,14 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import holdfast.wallet.AutoLock;
+import java.util.Optional;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.ListView;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -56,6 +60,52 @@ final class Screens {
         test.await(
                 Duration.ofSeconds(30),
                 () -> !test.lookup(".condition").queryAll().isEmpty());
+    }
+
+    private static void press(UiTest test, String id) {
+        test.window(() -> {
+            test.lookup(id).<ButtonBase>query().fire();
+            return null;
+        });
+    }
+
+    private static void write(UiTest test, String id, String text) {
+        test.window(() -> {
+            test.lookup(id).<TextInputControl>query().setText(text);
+            return null;
+        });
+    }
+
+    /** What is shown while no vault is open, in the order of a first start. */
+    static List<Screen> locked() {
+        List<Screen> screens = new ArrayList<>();
+        screens.add(new Screen("unlock-welcome", test -> {
+            rail(test, "settings");
+            test.files.folder = Optional.of(Files.createTempDirectory(test.folder, "vault"));
+            rail(test, "credentials");
+            press(test, "#choose-folder");
+        }));
+        screens.add(new Screen("unlock-create", test -> {
+            press(test, "#begin");
+            write(test, "#new-passphrase", "copper lantern");
+        }));
+        screens.add(new Screen("unlock-recovery", test -> {
+            write(test, "#new-passphrase", "copper lantern walks sideways");
+            write(test, "#new-passphrase-again", "copper lantern walks sideways");
+            press(test, "#create");
+            test.await(SOON, () -> test.lookup("#recovery-key").tryQuery().isPresent());
+        }));
+        screens.add(new Screen("unlock-open", test -> {
+            press(test, "#recovery-decline");
+            test.window(() -> {
+                test.window.services().session().lock(AutoLock.Reason.IDLE);
+                return null;
+            });
+            write(test, "#passphrase", "wrong");
+            press(test, "#unlock");
+            test.await(SOON, () -> test.lookup("#gate-problem").query().isVisible());
+        }));
+        return screens;
     }
 
     /** Every screen; a feature adds its own here. */

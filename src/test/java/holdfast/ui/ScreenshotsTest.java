@@ -29,20 +29,25 @@ class ScreenshotsTest extends UiTest {
     @Test
     void views_allLooks_areDrawn() throws Exception {
         Path target = Files.createDirectories(Path.of(System.getProperty("holdfast.screenshots")));
-        Wallet wallet = openVault("Personal");
-        fill(wallet);
-        nameKeys(wallet);
+        int drawn = draw(Screens.locked(), target);
+        fill(openVault("Personal"));
         List<Screens.Screen> screens = new ArrayList<>();
         for (String feature : window.featureIds()) {
             screens.add(new Screens.Screen(feature, test -> show(feature)));
         }
         screens.addAll(Screens.all());
+        drawn += draw(screens, target);
+        assertThat(drawn).isEqualTo((screens.size() + Screens.locked().size()) * 8);
+    }
+
+    private int draw(List<Screens.Screen> screens, Path target) throws Exception {
         int drawn = 0;
         for (Preferences.Scheme scheme : new Preferences.Scheme[] {Preferences.Scheme.LIGHT, Preferences.Scheme.DARK}) {
             for (Language language : Language.values()) {
                 for (int scale : SCALES) {
                     window(() -> {
-                        preferences.set(preferences.get().with(scheme).with(scale).with(language));
+                        preferences.set(
+                                preferences.get().with(scheme).with(scale).with(language));
                         return null;
                     });
                     for (Screens.Screen screen : screens) {
@@ -59,7 +64,7 @@ class ScreenshotsTest extends UiTest {
                 }
             }
         }
-        assertThat(drawn).isEqualTo(screens.size() * 8);
+        return drawn;
     }
 
     private void show(String feature) {
