@@ -16,10 +16,10 @@ import holdfast.vault.Calibration;
 import holdfast.vault.FileGenerationMemory;
 import holdfast.vault.KdfCost;
 import holdfast.wallet.WalletStore;
-import java.security.SecureRandom;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -66,11 +66,12 @@ final class DesktopWindow implements Window {
         PreferencesFile file = new PreferencesFile(places.preferences());
         Preferences preferences = file.read();
         Path folder = folder(start, preferences);
-        List<String> arguments = start.arguments().stream().map(DesktopWindow::absolute).toList();
+        List<String> arguments =
+                start.arguments().stream().map(DesktopWindow::absolute).toList();
         try (ExecutorService background = Executors.newVirtualThreadPerTaskExecutor()) {
             AtomicReference<@Nullable Consumer<List<String>>> taker = new AtomicReference<>();
-            SingleInstance.Start instance = SingleInstance.start(
-                    places.windows(), nameOf(folder), arguments, background, handed -> {
+            SingleInstance.Start instance =
+                    SingleInstance.start(places.windows(), nameOf(folder), arguments, background, handed -> {
                         Consumer<List<String>> open = taker.get();
                         if (open != null) {
                             Platform.runLater(() -> open.accept(handed));
@@ -91,6 +92,9 @@ final class DesktopWindow implements Window {
                 window.show(stage);
                 taker.set(handed -> window.bringToFront(stage, handed));
                 window.takeIn(arguments);
+                if (Boolean.getBoolean(ONCE)) {
+                    stage.getScene().addPostLayoutPulseListener(() -> Platform.runLater(stage::close));
+                }
             });
             closed.await();
             if (instance instanceof SingleInstance.Start.First(SingleInstance first)) {

@@ -74,7 +74,10 @@ final class SingleInstance implements AutoCloseable {
             file.close();
             return handOver(socket, arguments) ? new Start.HandedOver() : new Start.Alone();
         } catch (IOException | UnsupportedOperationException e) {
-            LOG.log(System.Logger.Level.WARNING, "another window of this vault would go unnoticed: {0}", e.getMessage());
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "another window of this vault would go unnoticed: {0}",
+                    e.getMessage());
             return new Start.Alone();
         }
     }

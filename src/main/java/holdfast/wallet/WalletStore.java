@@ -252,7 +252,10 @@ public final class WalletStore {
                     .filter(entry -> entry.state() instanceof VaultReport.State.Sound state && state.follows())
                     .count();
             return new Checkup(
-                    sound, report.files().size() - sound, report.bodies(), report.badBodies().size());
+                    sound,
+                    report.files().size() - sound,
+                    report.bodies(),
+                    report.badBodies().size());
         }
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import holdfast.text.Language;
 import holdfast.ui.common.Preferences;
-import holdfast.wallet.Wallet;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -13,11 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param vault folder of the vault that was open last; empty for the holder's own
  */
 public record Preferences(
-        Scheme scheme,
-        int scalePercent,
-        @Nullable Language language,
-        boolean stillness,
-        String vault) {
+        Scheme scheme, int scalePercent, @Nullable Language language, boolean stillness, String vault) {
     public static final int SMALLEST = 100;
     public static final int LARGEST = 200;
     public static final Preferences DEFAULT = new Preferences(Scheme.SYSTEM, SMALLEST, null, false, "");

@@ -49,9 +49,6 @@ final class IntakeView {
     private ProgressBar busy;
 
     @FXML
-    private Button cancel;
-
-    @FXML
     private Button store;
 
     IntakeView(IntakeViewModel model, WindowServices services, Consumer<IntakeViewModel.Stored> done) {

@@ -78,11 +78,11 @@ final class RequestsView {
     void initialize() {
         filter.setConverter(new StringConverter<>() {
             @Override
+            @SuppressWarnings("NullableOptional") // JavaFX asks for the name of no choice, too.
             public String toString(@Nullable Optional<HeldRequest.State> state) {
                 return state == null
                         ? ""
-                        : words.text(
-                                "filter." + state.map(HeldRequest.State::code).orElse("all"));
+                        : words.text("filter." + state.map(HeldRequest.State::code).orElse("all"));
             }
 
             @Override

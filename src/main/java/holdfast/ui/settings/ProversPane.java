@@ -61,8 +61,7 @@ final class ProversPane {
                                     "small-text"),
                             remove));
         }
-        card.getChildren()
-                .add(controls.row(controls.button("prover-add", words.text("provers.add"), this::add)));
+        card.getChildren().add(controls.row(controls.button("prover-add", words.text("provers.add"), this::add)));
         return card;
     }
 
@@ -134,7 +133,8 @@ final class ProversPane {
 
     private static List<Measurements> measurements(TextField[] registers) {
         boolean none = Arrays.stream(registers)
-                .allMatch(register -> register.getText() == null || register.getText().isBlank());
+                .allMatch(register ->
+                        register.getText() == null || register.getText().isBlank());
         return none
                 ? List.of()
                 : List.of(Measurements.ofHex(
@@ -144,10 +144,11 @@ final class ProversPane {
     }
 
     private static byte[] utf8(char[] typed) {
-        ByteBuffer encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(typed));
-        byte[] bytes = new byte[encoded.remaining()];
-        encoded.get(bytes);
-        Arrays.fill(encoded.array(), (byte) 0);
+        byte[] room = new byte[3 * typed.length];
+        ByteBuffer encoded = ByteBuffer.wrap(room);
+        StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(typed), encoded, true);
+        byte[] bytes = Arrays.copyOf(room, encoded.position());
+        Arrays.fill(room, (byte) 0);
         Arrays.fill(typed, '\0');
         return bytes;
     }

@@ -46,8 +46,7 @@ final class SecurityPane {
                 order,
                 current,
                 value -> value == 0 ? words.text("lock.never") : words.text("lock.minutes", "minutes", value));
-        lock.valueProperty()
-                .addListener((property, before, after) -> model.lockAfter(after, controls::failed));
+        lock.valueProperty().addListener((property, before, after) -> model.lockAfter(after, controls::failed));
         CheckBox minimised = new CheckBox(words.text("lock.minimised"));
         minimised.setId("lock-minimised");
         minimised.setSelected(now.lockWhenMinimised());
@@ -78,7 +77,8 @@ final class SecurityPane {
                         controls.text(words.text(has ? "recovery.has" : "recovery.none")),
                         controls.row(
                                 has
-                                        ? controls.button("remove-recovery", words.text("recovery.remove"), this::remove)
+                                        ? controls.button(
+                                                "remove-recovery", words.text("recovery.remove"), this::remove)
                                         : controls.button("add-recovery", words.text("recovery.add"), this::add)));
         if (model.wallet().isReadOnly()) {
             card.getChildren().subList(1, card.getChildren().size()).forEach(node -> node.setDisable(true));

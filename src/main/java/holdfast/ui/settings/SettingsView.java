@@ -76,7 +76,8 @@ final class SettingsView {
                 .addListener((property, before, after) ->
                         preferences.set(preferences.get().with(after)));
         scale.valueProperty()
-                .addListener((property, before, after) -> preferences.set(preferences.get().with(after.intValue())));
+                .addListener((property, before, after) ->
+                        preferences.set(preferences.get().with(after.intValue())));
         language.valueProperty()
                 .addListener((property, before, after) ->
                         preferences.set(preferences.get().with(after.orElse(null))));

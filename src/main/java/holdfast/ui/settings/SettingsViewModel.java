@@ -13,7 +13,6 @@ import holdfast.wallet.RemoteProver;
 import holdfast.wallet.RemoteProving;
 import holdfast.wallet.Safekeeping;
 import holdfast.wallet.Wallet;
-import holdfast.wallet.WalletException;
 import holdfast.wallet.WalletStore;
 import holdfast.wallet.WalletStore.SecretKind;
 import java.nio.file.Path;

@@ -51,7 +51,8 @@ final class StoragePane {
 
     private void backup() {
         controls.services().files().folder(words.text("backup.where")).ifPresent(chosen -> {
-            String day = clock.instant().atZone(ZoneId.systemDefault()).toLocalDate().toString();
+            String day =
+                    clock.instant().atZone(ZoneId.systemDefault()).toLocalDate().toString();
             model.backup(chosen.resolve("holdfast-backup-" + day), this::copied, controls::failed);
         });
     }
@@ -91,13 +92,12 @@ final class StoragePane {
 
     private void said(SettingsViewModel.Soundness found) {
         WalletStore.Checkup files = found.files();
-        String history =
-                switch (found.history()) {
-                    case HistoryCheck.Intact(long entries, long deleted, String head) ->
-                        words.text("verify.history", "entries", entries);
-                    case HistoryCheck.Broken(long number, HistoryCheck.Reason reason) ->
-                        words.text("verify.history.broken", "number", number);
-                };
+        String history = switch (found.history()) {
+            case HistoryCheck.Intact(long entries, long deleted, String head) ->
+                words.text("verify.history", "entries", entries);
+            case HistoryCheck.Broken(long number, HistoryCheck.Reason reason) ->
+                words.text("verify.history.broken", "number", number);
+        };
         boolean sound = files.isSound() && found.history() instanceof HistoryCheck.Intact;
         controls.tell(
                 sound ? "verify.sound" : "verify.damaged",

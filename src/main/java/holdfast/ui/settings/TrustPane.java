@@ -50,8 +50,7 @@ final class TrustPane {
                 ? new Pill(words.text("keys.confirmed"), Pill.Tone.GOOD)
                 : new Pill(words.text("keys.met", "date", when.day(key.firstSeen())), Pill.Tone.WARN);
         VBox box = new VBox(
-                controls.row(name, role, known),
-                controls.text(key.key().fingerprint(), "mono", "small-text"));
+                controls.row(name, role, known), controls.text(key.key().fingerprint(), "mono", "small-text"));
         if (!key.replaced().isEmpty()) {
             box.getChildren()
                     .add(controls.text(
@@ -68,7 +67,10 @@ final class TrustPane {
                         .ask(
                                 new Question(
                                         words.text("keys.confirm.title"),
-                                        words.text("keys.confirm.text", "fingerprint", key.key().fingerprint()),
+                                        words.text(
+                                                "keys.confirm.text",
+                                                "fingerprint",
+                                                key.key().fingerprint()),
                                         words.text("keys.confirm.yes"),
                                         words.text("cancel"),
                                         false),
@@ -122,7 +124,8 @@ final class TrustPane {
             card.getChildren()
                     .add(controls.row(
                             controls.text(Shown.line(scope), "mono", "small-text"),
-                            controls.text(words.text("purpose." + address.purpose().code()), "muted", "small-text"),
+                            controls.text(
+                                    words.text("purpose." + address.purpose().code()), "muted", "small-text"),
                             forbid));
         }
         return card;
@@ -138,21 +141,22 @@ final class TrustPane {
                     if (all.isEmpty()) {
                         lines.getChildren().add(controls.text(words.text("connections.none"), "muted"));
                     }
-                    all.stream().limit(LINES).forEach(line -> lines.getChildren().add(line(line)));
+                    all.stream()
+                            .limit(LINES)
+                            .forEach(line -> lines.getChildren().add(line(line)));
                 },
                 controls::failed);
         return card;
     }
 
     private Label line(LedgerLine line) {
-        String result =
-                switch (line.result()) {
-                    case LedgerLine.Result.Open ignored -> words.text("connections.open");
-                    case LedgerLine.Result.Refused ignored -> words.text("connections.refused");
-                    case LedgerLine.Result.Failed ignored -> words.text("connections.failed");
-                    case LedgerLine.Result.Answered(int status, long sent, long received) ->
-                        words.text("connections.answered", "sent", sent, "received", received);
-                };
+        String result = switch (line.result()) {
+            case LedgerLine.Result.Open ignored -> words.text("connections.open");
+            case LedgerLine.Result.Refused ignored -> words.text("connections.refused");
+            case LedgerLine.Result.Failed ignored -> words.text("connections.failed");
+            case LedgerLine.Result.Answered(int status, long sent, long received) ->
+                words.text("connections.answered", "sent", sent, "received", received);
+        };
         return controls.text(
                 words.text(
                         "connections.line",

@@ -132,8 +132,8 @@ public final class ShellView implements Navigator {
 
     /** Where the text is large and the window is not, the rail keeps its icons only. */
     private void compact(double width) {
-        boolean narrow = width > 0
-                && width < ROOMY * services().preferences().get().scalePercent() / Preferences.SMALLEST;
+        boolean narrow =
+                width > 0 && width < ROOMY * services().preferences().get().scalePercent() / Preferences.SMALLEST;
         entries.values().forEach(entry -> entry.setCompact(narrow));
         product.setVisible(!narrow);
         product.setManaged(!narrow);

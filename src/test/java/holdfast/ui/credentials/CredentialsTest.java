@@ -55,8 +55,7 @@ class CredentialsTest extends UiTest {
                     .findFirst()
                     .orElseThrow();
             list().getSelectionModel().select(wanted);
-            list().fireEvent(
-                            new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ENTER, false, false, false, false));
+            list().fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ENTER, false, false, false, false));
             return null;
         });
     }
@@ -102,7 +101,9 @@ class CredentialsTest extends UiTest {
             return null;
         });
 
-        assertThat(values()).isNotEmpty().allSatisfy(value -> assertThat(value.getText()).isEqualTo(value.getValue()));
+        assertThat(values())
+                .isNotEmpty()
+                .allSatisfy(value -> assertThat(value.getText()).isEqualTo(value.getValue()));
     }
 
     @Test
@@ -133,7 +134,10 @@ class CredentialsTest extends UiTest {
         press("dialog-yes");
 
         await(SOON, () -> wallet.credentials().size() == 6);
-        await(SOON, () -> lookup("#credential-list").tryQuery().isPresent() && list().getItems().size() == 6);
+        await(
+                SOON,
+                () -> lookup("#credential-list").tryQuery().isPresent()
+                        && list().getItems().size() == 6);
     }
 
     @Test
@@ -160,7 +164,8 @@ class CredentialsTest extends UiTest {
         press("lock");
 
         assertThat(lookup("#credential-fields").tryQuery()).isEmpty();
-        assertThat(lookup("#unlock").tryQuery().isPresent() || lookup("#begin").tryQuery().isPresent())
+        assertThat(lookup("#unlock").tryQuery().isPresent()
+                        || lookup("#begin").tryQuery().isPresent())
                 .isTrue();
     }
 }

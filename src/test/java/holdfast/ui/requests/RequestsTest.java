@@ -55,8 +55,9 @@ class RequestsTest extends UiTest {
 
         await(SOON, () -> state(wallet, first) == HeldRequest.State.DECLINED);
         assertThat(wallet.history()).hasSize(1);
-        assertThat(window(() -> window.services().session().connections().ledger())).isEmpty();
-        await(SOON, () -> list().getItems().getFirst() != first);
+        assertThat(window(() -> window.services().session().connections().ledger()))
+                .isEmpty();
+        await(SOON, () -> !list().getItems().getFirst().id().equals(first.id()));
     }
 
     @Test
@@ -91,12 +92,16 @@ class RequestsTest extends UiTest {
         window(() -> {
             window.services().session().changed();
             @SuppressWarnings("unchecked")
-            ChoiceBox<Optional<HeldRequest.State>> box = lookup("#request-filter").queryAs(ChoiceBox.class);
+            ChoiceBox<Optional<HeldRequest.State>> box =
+                    lookup("#request-filter").queryAs(ChoiceBox.class);
             box.setValue(Optional.of(HeldRequest.State.EXPIRED));
             return null;
         });
 
-        assertThat(list().getItems()).singleElement().extracting(HeldRequest::title).isEqualTo("Personal loan");
+        assertThat(list().getItems())
+                .singleElement()
+                .extracting(HeldRequest::title)
+                .isEqualTo("Personal loan");
         assertThat(lookup("#request-decline").query().isDisabled()).isTrue();
     }
 }

@@ -146,8 +146,11 @@ class SettingsTest extends UiTest {
         write("key-label", "My bank");
         press("key-label-save");
 
-        await(SOON, () -> wallet.keys().stream()
-                .anyMatch(key -> key.id().equals(first.id()) && key.displayName().equals("My bank")));
+        await(
+                SOON,
+                () -> wallet.keys().stream()
+                        .anyMatch(key ->
+                                key.id().equals(first.id()) && key.displayName().equals("My bank")));
     }
 
     @Test

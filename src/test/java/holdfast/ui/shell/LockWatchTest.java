@@ -76,8 +76,8 @@ class LockWatchTest extends UiTest {
             pass(Duration.ofSeconds(30));
             window(() -> {
                 scene().getRoot()
-                        .fireEvent(new KeyEvent(
-                                KeyEvent.KEY_PRESSED, "", "", KeyCode.SHIFT, false, false, false, false));
+                        .fireEvent(
+                                new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.SHIFT, false, false, false, false));
                 return null;
             });
         }
