@@ -1,6 +1,8 @@
 package holdfast.ui.common;
 
 import holdfast.dvr.QueryException;
+import holdfast.net.NetException;
+import holdfast.text.NetworkText;
 import holdfast.text.ProblemText;
 import holdfast.token.TokenException;
 import holdfast.wallet.PresentationException;
@@ -35,6 +37,7 @@ public final class ErrorText {
             case TokenException token -> of(token);
             case PresentationException presentation -> of(presentation);
             case QueryException query -> of(query);
+            case NetException net -> of(net);
             default -> unexpected();
         };
     }
@@ -82,6 +85,12 @@ public final class ErrorText {
             case PresentationException.OtherIssuer ignored -> sentence("error.presentation.other-issuer");
             case PresentationException.TagMismatch ignored -> sentence("error.presentation.tags");
         };
+    }
+
+    /** Why something was not fetched or sent: what happened, and the rest of the sentence as advice. */
+    public Sentence of(NetException error) {
+        String[] parts = new NetworkText(words.language()).sentence(error).split("(?<=\\.) (?=\\p{Lu})", 2);
+        return new Sentence(parts[0], parts.length > 1 ? parts[1] : "");
     }
 
     public Sentence of(QueryException error) {
