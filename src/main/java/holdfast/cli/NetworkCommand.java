@@ -209,7 +209,9 @@ final class NetworkCommand implements Callable<Integer> {
 
         private Purpose purpose() {
             for (Purpose one : Purpose.values()) {
-                if (one != Purpose.REMOTE_PROVER && one != Purpose.UPDATE && one.code().equals(purpose.toLowerCase(Locale.ROOT))) {
+                if (one != Purpose.REMOTE_PROVER
+                        && one != Purpose.UPDATE
+                        && one.code().equals(purpose.toLowerCase(Locale.ROOT))) {
                     return one;
                 }
             }

@@ -1,11 +1,11 @@
 package holdfast.ui;
 
 import holdfast.demo.Samples;
+import holdfast.wallet.AutoLock;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import holdfast.wallet.AutoLock;
 import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;

@@ -82,7 +82,8 @@ final class RequestsView {
             public String toString(@Nullable Optional<HeldRequest.State> state) {
                 return state == null
                         ? ""
-                        : words.text("filter." + state.map(HeldRequest.State::code).orElse("all"));
+                        : words.text(
+                                "filter." + state.map(HeldRequest.State::code).orElse("all"));
             }
 
             @Override
