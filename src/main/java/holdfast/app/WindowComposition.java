@@ -20,6 +20,8 @@ import holdfast.ui.intake.IntakePages;
 import holdfast.ui.intake.IntakeViewModel;
 import holdfast.ui.intake.Source;
 import holdfast.ui.present.Presenting;
+import holdfast.ui.proofs.ProofsFeature;
+import holdfast.ui.proofs.ProofsViewModel;
 import holdfast.ui.requests.RequestsFeature;
 import holdfast.ui.requests.RequestsViewModel;
 import holdfast.ui.settings.SettingsFeature;
@@ -56,6 +58,7 @@ public final class WindowComposition {
     private final ShellView shell;
     private final WindowServices services;
     private final IntakePages intake;
+    private final ProofsFeature proofs;
     private final UnlockViewModel unlock;
     private final Scene scene;
     private final Presenting presenting;
@@ -93,6 +96,7 @@ public final class WindowComposition {
                 new IntakeViewModel(environment.tasks(), session, status),
                 (window, stored) ->
                         window.navigator().show(stored.credentials().isEmpty() ? "requests" : "credentials"));
+        this.proofs = new ProofsFeature(new ProofsViewModel(session, environment.tasks()));
         this.shell = new ShellView(features(environment));
         this.services = new WindowServices(
                 environment.preferences(),
@@ -104,7 +108,10 @@ public final class WindowComposition {
                 status,
                 session);
         this.presenting = new Presenting(
-                services, environment.clock(), environment.engines().prover(), entry -> shell.show("proofs"));
+                services, environment.clock(), environment.engines().prover(), entry -> {
+                    proofs.select(entry);
+                    shell.show(ProofsFeature.ID);
+                });
         this.unlock = new UnlockViewModel(
                 environment.wallets(),
                 environment.tasks(),
@@ -163,6 +170,7 @@ public final class WindowComposition {
                         new RequestsViewModel(session, environment.tasks(), environment.clock()),
                         intake,
                         (window, request) -> presenting().open(request)),
+                proofs,
                 new VerifyFeature(
                         environment.clock(),
                         environment.random(),
