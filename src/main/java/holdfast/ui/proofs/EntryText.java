@@ -66,11 +66,8 @@ final class EntryText {
         return switch (entry.content()) {
             case HistoryEntry.Content.Tombstone ignored -> words.text("kind.tombstone");
             case HistoryEntry.Content.Kept(HistoryEvent event) ->
-                words.text(
-                        "kind." + event.kind().code()
-                                + (event.kind() == HistoryEvent.Kind.SENT && event.reason() != null
-                                        ? ".refused"
-                                        : ""));
+                words.text("kind." + event.kind().code()
+                        + (event.kind() == HistoryEvent.Kind.SENT && event.reason() != null ? ".refused" : ""));
         };
     }
 
@@ -120,7 +117,11 @@ final class EntryText {
     String output(String key, JsonValue value) {
         String name = Phrases.words(key);
         return words.text(
-                "output", "key", name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1), "value", value(value));
+                "output",
+                "key",
+                name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1),
+                "value",
+                value(value));
     }
 
     private String value(JsonValue value) {
@@ -136,11 +137,12 @@ final class EntryText {
 
     /** A name for the file of a proof, of letters and digits of the title alone. */
     String fileName(HistoryEntry entry) {
-        String title = entry.content() instanceof HistoryEntry.Content.Kept(HistoryEvent event)
-                        && event.request() != null
-                ? event.request().title()
-                : "";
-        String plain = title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        String title =
+                entry.content() instanceof HistoryEntry.Content.Kept(HistoryEvent event) && event.request() != null
+                        ? event.request().title()
+                        : "";
+        String plain =
+                title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
         String name = plain.isEmpty() ? "proof" : plain.substring(0, Math.min(plain.length(), LONGEST_NAME));
         return name + "-" + entry.number() + ".hfproof";
     }

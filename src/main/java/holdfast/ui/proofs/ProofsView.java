@@ -95,8 +95,7 @@ final class ProofsView {
                     switch (model.check()) {
                         case HistoryCheck.Intact(long entries, var deleted, var head) ->
                             words.text("intact", "count", entries);
-                        case HistoryCheck.Broken(long number, var reason) ->
-                            words.text("broken", "number", number);
+                        case HistoryCheck.Broken(long number, var reason) -> words.text("broken", "number", number);
                     });
         }
         // The list itself hears of the change after this: it must not be told to select what it does not show yet.
@@ -256,7 +255,10 @@ final class ProofsView {
                     services.status().flowProperty().set(new DataFlow.Nowhere());
                     if (error instanceof NetException) {
                         services.dialogs()
-                                .tell(words.text("not-sent"), words.text("not-sent.text", "host", host), words.text("ok"));
+                                .tell(
+                                        words.text("not-sent"),
+                                        words.text("not-sent.text", "host", host),
+                                        words.text("ok"));
                     } else {
                         failed(error);
                     }

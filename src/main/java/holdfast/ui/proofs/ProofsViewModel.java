@@ -132,8 +132,7 @@ public final class ProofsViewModel {
     }
 
     /** Allows the address, which the holder confirmed, and sends the proof there. */
-    Tasks.Job send(
-            HistoryEntry entry, Wanted to, Consumer<ProofSending.Outcome> then, Consumer<Exception> failed) {
+    Tasks.Job send(HistoryEntry entry, Wanted to, Consumer<ProofSending.Outcome> then, Consumer<Exception> failed) {
         Wallet wallet = session.wallet();
         var connections = session.connections();
         Cancellation cancellation = new Cancellation();
@@ -171,8 +170,7 @@ public final class ProofsViewModel {
 
     private static void write(Wallet wallet, Path file) throws IOException {
         boolean table = String.valueOf(file.getFileName()).endsWith(".csv");
-        String text =
-                table ? HistoryExport.csv(wallet) : JsonWriter.pretty(HistoryExport.json(wallet));
+        String text = table ? HistoryExport.csv(wallet) : JsonWriter.pretty(HistoryExport.json(wallet));
         Files.writeString(file, text, StandardCharsets.UTF_8);
     }
 }
