@@ -10,13 +10,20 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Set;
 
 /** Starts Holdfast and wires it by hand: what the rest of the program is given is made here. */
 public final class Main {
+    /** Commands that open no vault and read no private key: what they hold is not worth a tenth of a second. */
+    private static final Set<String> WITHOUT_SECRETS =
+            Set.of("completion", "digest", "help", "lint", "man", "preview", "show", "update", "version", "zk");
+
     private Main() {}
 
     public static void main(String[] args) {
-        ProcessMemory.closeToOthers();
+        if (args.length == 0 || !WITHOUT_SECRETS.contains(args[0])) {
+            ProcessMemory.closeToOthers();
+        }
         Places places =
                 Places.of(System.getenv(), System.getProperty("os.name"), Path.of(System.getProperty("user.home")));
         Terminal terminal = new Terminal(
