@@ -16,6 +16,7 @@ import holdfast.ui.common.WindowServices;
 import holdfast.ui.common.Words;
 import holdfast.ui.credentials.CredentialsFeature;
 import holdfast.ui.credentials.CredentialsViewModel;
+import holdfast.ui.demo.DemoFeature;
 import holdfast.ui.intake.IntakePages;
 import holdfast.ui.intake.IntakeViewModel;
 import holdfast.ui.intake.Source;
@@ -180,7 +181,13 @@ public final class WindowComposition {
                 new SettingsFeature(
                         new SettingsViewModel(session, environment.tasks(), environment.wallets()),
                         () -> unlock().folderProperty().get(),
-                        environment.clock()));
+                        environment.clock()),
+                new DemoFeature(
+                        environment.clock(),
+                        environment.random(),
+                        Samples::load,
+                        environment.engines().prover(),
+                        environment.engines().verifier()));
     }
 
     /** Shows the window. */

@@ -62,17 +62,33 @@ public final class RolePlay implements AutoCloseable {
                         ProofSystem.LIBZK, request.title(), request.id(), request.query(), userData));
     }
 
-    /** The holder brings a request and the credentials of one answer together, from their texts. */
-    public Presentation present(VerifiedToken<DvrRequest> request, SortedMap<Tag, String> answer)
-            throws TokenException, PresentationException {
-        SortedMap<Tag, UnverifiedToken<UserData>> credentials = new TreeMap<>();
+    /** The issuers sign the data of one answer. */
+    public SortedMap<Tag, VerifiedToken<UserData>> issue(SortedMap<Tag, String> answer) throws TokenException {
+        SortedMap<Tag, VerifiedToken<UserData>> credentials = new TreeMap<>();
         for (Map.Entry<Tag, String> entry : answer.entrySet()) {
             Samples.Credential credential = samples.credentials().get(entry.getValue());
             if (credential == null) {
                 throw new IllegalArgumentException("no sample credential " + entry.getValue());
             }
+            credentials.put(entry.getKey(), issue(credential));
+        }
+        return credentials;
+    }
+
+    /** The holder is given the credentials of one answer, and brings them and a request together. */
+    public Presentation present(VerifiedToken<DvrRequest> request, SortedMap<Tag, String> answer)
+            throws TokenException, PresentationException {
+        return bringTogether(request, issue(answer));
+    }
+
+    /** The holder brings a request and credentials together, from their texts. */
+    public static Presentation bringTogether(
+            VerifiedToken<DvrRequest> request, SortedMap<Tag, VerifiedToken<UserData>> issued)
+            throws TokenException, PresentationException {
+        SortedMap<Tag, UnverifiedToken<UserData>> credentials = new TreeMap<>();
+        for (Map.Entry<Tag, VerifiedToken<UserData>> entry : issued.entrySet()) {
             credentials.put(
-                    entry.getKey(), TokenReader.userData(issue(credential).compact()));
+                    entry.getKey(), TokenReader.userData(entry.getValue().compact()));
         }
         return Presentation.of(
                 new TokenVerifier(KeyResolver.none()), TokenReader.request(request.compact()), credentials);

@@ -27,6 +27,7 @@ import java.util.TreeMap;
  * @param requests by id
  */
 public record Samples(SequencedMap<String, Credential> credentials, SequencedMap<String, Request> requests) {
+    private static final String MARKER_END = "_zkpass_public_";
 
     /**
      * What an issuer would sign for a person.
@@ -95,6 +96,24 @@ public record Samples(SequencedMap<String, Credential> credentials, SequencedMap
             throw new IllegalArgumentException("no sample credential " + answer.firstEntry());
         }
         return first.person();
+    }
+
+    /** How many values of credentials are not marked as public by their issuers. */
+    public static int privateValues(List<? extends JsonValue> data) {
+        return data.stream().mapToInt(Samples::privateValues).sum();
+    }
+
+    private static int privateValues(JsonValue value) {
+        return switch (value) {
+            case JsonObject object ->
+                object.members().entrySet().stream()
+                        .filter(member -> !member.getKey().endsWith(MARKER_END)
+                                && object.get("_" + member.getKey() + MARKER_END) == null)
+                        .mapToInt(member -> privateValues(member.getValue()))
+                        .sum();
+            case JsonArray array -> privateValues(array.items());
+            default -> 1;
+        };
     }
 
     private static SortedMap<Tag, String> byTag(JsonObject object) {

@@ -12,6 +12,7 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -108,6 +109,30 @@ final class Screens {
         return screens;
     }
 
+    /** The demo to its end, and a cheat; played once, since the feature keeps it. */
+    private static void played(UiTest test, double scrolled) throws Exception {
+        rail(test, "demo");
+        Duration proof = Duration.ofMinutes(3);
+        if (test.lookup("#demo-verdict").tryQuery().isEmpty()) {
+            test.window(() -> {
+                test.lookup("#demo-run-all").<Button>query().fire();
+                return null;
+            });
+            test.await(proof, () -> test.lookup("#demo-verdict").tryQuery().isPresent());
+            test.window(() -> {
+                test.lookup("#demo-tamper-output").<Button>query().fire();
+                return null;
+            });
+        }
+        test.await(proof, () -> test.lookup("#demo-tamper-verdict").tryQuery().isPresent());
+        test.window(() -> {
+            test.scene().getRoot().applyCss();
+            test.scene().getRoot().layout();
+            test.lookup(".view-scroll").<ScrollPane>query().setVvalue(scrolled);
+            return null;
+        });
+    }
+
     /** Every screen; a feature adds its own here. */
     static List<Screen> all() {
         List<Screen> screens = new ArrayList<>();
@@ -158,6 +183,8 @@ final class Screens {
                     test.lookup("#author-dry-run").<Button>query().fire();
                     return null;
                 })));
+        screens.add(new Screen("demo-played", test -> played(test, 0)));
+        screens.add(new Screen("demo-played-end", test -> played(test, 1)));
         return screens;
     }
 }

@@ -1,7 +1,7 @@
 package holdfast.ui.present;
 
-import holdfast.dvr.Evaluation;
 import holdfast.dvr.Evaluation.Condition;
+import holdfast.dvr.Evaluation;
 import holdfast.dvr.Expression;
 import holdfast.dvr.FieldRead;
 import holdfast.dvr.Finding;
@@ -10,6 +10,7 @@ import holdfast.text.Line;
 import holdfast.text.QueryText;
 import holdfast.ui.common.HiddenValue;
 import holdfast.ui.common.Pill;
+import holdfast.ui.common.Rows;
 import holdfast.ui.common.Words;
 import holdfast.wallet.Matching;
 import holdfast.wallet.Preview;

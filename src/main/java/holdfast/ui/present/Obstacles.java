@@ -1,10 +1,11 @@
 package holdfast.ui.present;
 
+import holdfast.ui.common.Rows;
 import holdfast.ui.common.Words;
 import holdfast.wallet.HeldCredential;
-import holdfast.wallet.Matching;
 import holdfast.wallet.Matching.Candidate;
 import holdfast.wallet.Matching.Fit;
+import holdfast.wallet.Matching;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -3,6 +3,8 @@ package holdfast.ui.present;
 import holdfast.token.TokenException;
 import holdfast.ui.common.Dialogs.Question;
 import holdfast.ui.common.Pill;
+import holdfast.ui.common.ProofProgress;
+import holdfast.ui.common.Rows;
 import holdfast.ui.common.Theme;
 import holdfast.ui.common.WindowServices;
 import holdfast.ui.common.Words;
@@ -13,7 +15,6 @@ import holdfast.wallet.Preview;
 import holdfast.wallet.Proving;
 import holdfast.wallet.WalletException;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -145,9 +146,9 @@ final class PresentView {
         columns.widthProperty().subscribe(this::arrange);
         reveal.textProperty().bind(model.revealedProperty().map(shown -> words.text(shown ? "conceal" : "reveal")));
         evenNo.selectedProperty().bindBidirectional(model.evenNoProperty());
-        bar.progressProperty().bind(proving.doneProperty());
-        stage.textProperty().bind(proving.stageProperty().map(now -> stageWords()));
-        left.textProperty().bind(proving.secondsLeftProperty().map(seconds -> leftWords(seconds.longValue())));
+        bar.progressProperty().bind(proving.progress().doneProperty());
+        stage.textProperty().bind(proving.progress().stageProperty().map(now -> stageWords()));
+        left.textProperty().bind(proving.progress().secondsLeftProperty().map(seconds -> ProofProgress.left(words, seconds.longValue())));
         RadioButton here = new RadioButton(words.text("prover.here"));
         here.setId("present-here");
         here.setSelected(true);
@@ -288,13 +289,7 @@ final class PresentView {
         return words.text(
                 proving.stateProperty().get() instanceof ProveViewModel.State.Stopping
                         ? "stage.stopping"
-                        : "stage." + proving.stageProperty().get().name().toLowerCase(Locale.ROOT));
-    }
-
-    private String leftWords(long seconds) {
-        return seconds < 0
-                ? ""
-                : seconds < 1 ? words.text("left.soon") : words.text("left.seconds", "seconds", seconds);
+                        : ProofProgress.key(proving.progress().stageProperty().get()));
     }
 
     @FXML

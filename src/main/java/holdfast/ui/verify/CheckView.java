@@ -3,18 +3,17 @@ package holdfast.ui.verify;
 import holdfast.json.JsonValue;
 import holdfast.json.JsonValue.JsonObject;
 import holdfast.json.JsonWriter;
-import holdfast.text.Language;
 import holdfast.text.Messages;
 import holdfast.text.Phrases;
 import holdfast.token.KeyReader;
 import holdfast.token.TokenException;
+import holdfast.ui.common.CheckRow;
 import holdfast.ui.common.DropTarget;
 import holdfast.ui.common.Pill;
 import holdfast.ui.common.WindowServices;
 import holdfast.ui.common.Words;
 import holdfast.ui.verify.CheckViewModel.Row;
 import holdfast.ui.verify.CheckViewModel.State;
-import holdfast.verification.Check;
 import holdfast.verification.Verdict;
 import holdfast.verification.Verdict.ProvenBy;
 import holdfast.wallet.HistoryExport;
@@ -35,11 +34,8 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
-import org.kordamp.ikonli.javafx.FontIcon;
-import org.kordamp.ikonli.material2.Material2AL;
 
 /** Checks a proof: each check is a row that passes or fails with its reason; the answer below. */
 final class CheckView {
@@ -148,7 +144,7 @@ final class CheckView {
         head.getStyleClass().add("row-head");
         rows.add(head);
         rows.add(text(words.text(proven ? "meaning.proven" : "meaning.attested")));
-        verdict.checks().forEach(check -> rows.add(row(check)));
+        verdict.checks().forEach(check -> rows.add(new CheckRow(words, check)));
         if (verdict.accepted() && proven) {
             rows.add(title("answer"));
             verdict.outputs().forEach(output -> {
@@ -173,26 +169,6 @@ final class CheckView {
             rows.add(buttons);
         }
         return rows;
-    }
-
-    private Node row(Check check) {
-        FontIcon icon = new FontIcon(check.passed() ? Material2AL.CHECK : Material2AL.CLOSE);
-        icon.getStyleClass().addAll("small-icon", check.passed() ? "good-icon" : "bad-icon");
-        Label mark = new Label("", icon);
-        mark.setMinWidth(Region.USE_PREF_SIZE);
-        mark.setAccessibleText(words.text(check.passed() ? "passed" : "failed"));
-        VBox what = new VBox(text(words.text("check." + check.name().code())));
-        // The finding itself is told in English; other languages say what a failure means.
-        if (words.language() == Language.ENGLISH) {
-            what.getChildren().add(small(check.detail()));
-        } else if (!check.passed()) {
-            what.getChildren().add(small(words.text("check." + check.name().code() + ".failed")));
-        }
-        HBox.setHgrow(what, Priority.ALWAYS);
-        HBox row = new HBox(mark, what);
-        row.setId("check-" + check.name().code() + (check.passed() ? "-passed" : "-failed"));
-        row.getStyleClass().add("row");
-        return row;
     }
 
     private static JsonObject report(Verdict verdict) {

@@ -1,4 +1,4 @@
-package holdfast.ui.present;
+package holdfast.ui.common;
 
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -8,29 +8,29 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.material2.Material2OutlinedMZ;
 
 /** The small pieces that the view is built from. */
-final class Rows {
+public final class Rows {
     private Rows() {}
 
-    static Label text(String text) {
+    public static Label text(String text) {
         Label label = new Label(text);
         label.setWrapText(true);
         return label;
     }
 
-    static Label title(String text) {
+    public static Label title(String text) {
         Label label = text(text);
         label.getStyleClass().add("card-title");
         return label;
     }
 
-    static Label small(String text) {
+    public static Label small(String text) {
         Label label = text(text);
         label.getStyleClass().addAll("muted", "small-text");
         return label;
     }
 
     /** A sentence that asks for care. */
-    static Node warning(String text) {
+    public static Node warning(String text) {
         FontIcon icon = new FontIcon(Material2OutlinedMZ.WARNING);
         icon.getStyleClass().addAll("small-icon", "warn-icon");
         Label label = text(text);
