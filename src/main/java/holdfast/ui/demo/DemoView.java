@@ -171,8 +171,7 @@ final class DemoView {
         bar.progressProperty().bind(progress.doneProperty());
         progress.stageProperty().subscribe(now -> showStage());
         left.textProperty()
-                .bind(progress.secondsLeftProperty()
-                        .map(seconds -> ProofProgress.left(words, seconds.longValue())));
+                .bind(progress.secondsLeftProperty().map(seconds -> ProofProgress.left(words, seconds.longValue())));
         columns.widthProperty().subscribe(this::arrange);
         model.playProperty().subscribe(this::show);
         model.activityProperty().subscribe(now -> showActivity());
@@ -239,8 +238,8 @@ final class DemoView {
         again.setDisable(busy);
         choice.setDisable(busy);
         cheats.forEach((how, button) -> button.setDisable(busy || !play.can(how)));
-        boolean makes = now instanceof Activity.Stopping
-                || now instanceof Activity.Doing(Step step) && step == Step.PROVE;
+        boolean makes =
+                now instanceof Activity.Stopping || (now instanceof Activity.Doing(Step step) && step == Step.PROVE);
         proving.setVisible(makes);
         prove.setVisible(!makes && !play.did(Step.PROVE));
         cancel.setDisable(now instanceof Activity.Stopping);

@@ -74,8 +74,8 @@ final class DemoViewModel {
         this.prover = prover;
         this.verifier = verifier;
         this.choices = samples.requests().values().stream()
-                .flatMap(request -> request.answers().stream()
-                        .map(answer -> new Choice(request, answer, samples.person(answer))))
+                .flatMap(request ->
+                        request.answers().stream().map(answer -> new Choice(request, answer, samples.person(answer))))
                 .toList();
         this.progress = new ProofProgress(clock);
         this.play = new ReadOnlyObjectWrapper<>(Play.of(choices.getFirst()));
@@ -229,12 +229,7 @@ final class DemoViewModel {
         ProofFile proof = prover.get()
                 .prove(
                         new ProofTask(
-                                presentation.request(),
-                                presentation.credentials(),
-                                today(),
-                                now,
-                                round.nonce(),
-                                null),
+                                presentation.request(), presentation.credentials(), today(), now, round.nonce(), null),
                         ProofProgress.tell(working),
                         working::cancelled);
         Duration took = Duration.ofNanos(System.nanoTime() - start);

@@ -5,6 +5,7 @@ import holdfast.dvr.Query;
 import holdfast.dvr.QueryException;
 import holdfast.json.JsonValue.JsonObject;
 import holdfast.proving.ProvingException;
+import holdfast.text.Line;
 import holdfast.text.Messages;
 import holdfast.text.Phrases;
 import holdfast.text.ProblemText;
@@ -104,17 +105,15 @@ final class RoleText {
                         ? words.text("holder.credential", "title", titles(play.choice()))
                         : words.text("holder.nothing")));
         if (play.did(Step.ASK)) {
-            rows.add(Rows.text(
-                    words.text("holder.request", "title", play.choice().request().title())));
+            rows.add(Rows.text(words.text(
+                    "holder.request", "title", play.choice().request().title())));
         } else if (play.did(Step.ISSUE)) {
             rows.add(Rows.small(words.text("holder.waits")));
         }
         Play.Seen seen = play.seen();
         if (seen != null) {
             rows.add(Rows.title(words.text("holder.learns")));
-            seen.answer()
-                    .outputs()
-                    .forEach(output -> rows.add(output(output.key(), phrases.value(output.value()))));
+            seen.answer().outputs().forEach(output -> rows.add(output(output.key(), phrases.value(output.value()))));
             rows.add(Rows.text(words.text("holder.stays", "count", Samples.privateValues(data(play.choice())))));
         }
         Play.Made made = play.made();
@@ -127,9 +126,7 @@ final class RoleText {
                     String.format(Locale.ROOT, "%.1f", made.took().toMillis() / MILLIS))));
             boolean clean = made.searched().clean();
             Label searched = Rows.text(
-                    clean
-                            ? words.text("holder.clean", "count", made.searched().values())
-                            : words.text("holder.leak"));
+                    clean ? words.text("holder.clean", "count", made.searched().values()) : words.text("holder.leak"));
             searched.getStyleClass().add(clean ? "good-text" : "bad-text");
             rows.add(searched);
         }
@@ -157,8 +154,7 @@ final class RoleText {
             rows.add(pill);
             if (verdict.accepted()) {
                 rows.add(Rows.title(words.text("verifier.learned")));
-                verdict.outputs()
-                        .forEach(output -> rows.add(output(output.key(), phrases.value(output.value()))));
+                verdict.outputs().forEach(output -> rows.add(output(output.key(), phrases.value(output.value()))));
             }
         }
         return rows;
@@ -176,15 +172,23 @@ final class RoleText {
         return label;
     }
 
-    /** A sentence for each statement of the query. */
+    /** A sentence for each thing that is read from the data. */
     private List<String> question(Samples.Request asks, LocalDate today) {
         try {
             Query query = Query.parse(asks.query(), asks.kinds().keySet());
-            return new QueryText(words.language(), query, today)
-                    .statements().stream().map(line -> line.text()).toList();
+            List<String> reads = new ArrayList<>();
+            new QueryText(words.language(), query, today).statements().forEach(line -> reads(line, reads));
+            return reads;
         } catch (QueryException e) {
             throw new IllegalStateException("a sample request is no query", e);
         }
+    }
+
+    private static void reads(Line line, List<String> into) {
+        if (line.parts().isEmpty() && !line.fields().isEmpty()) {
+            into.add(line.text());
+        }
+        line.parts().forEach(part -> reads(part, into));
     }
 
     private static Node key(String whose, Es256PublicKey key) {

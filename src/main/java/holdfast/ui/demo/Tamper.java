@@ -32,8 +32,7 @@ enum Tamper {
     ISSUER {
         @Override
         Shown apply(Shown good, Samples.Request asked, RolePlay roles) {
-            SortedMap<Tag, Es256PublicKey> keys =
-                    new TreeMap<>(good.proof().issuerKeys());
+            SortedMap<Tag, Es256PublicKey> keys = new TreeMap<>(good.proof().issuerKeys());
             keys.put(keys.firstKey(), roles.key("impostor").publicKey());
             return good.with(claims(
                     good.proof(), keys, good.proof().reference(), good.proof().outputs()));
@@ -86,9 +85,12 @@ enum Tamper {
                     break;
                 }
             }
-            outputs.set(at, new ProvenOutput(outputs.get(at).key(), other(outputs.get(at).value())));
-            return good.with(claims(
-                    good.proof(), good.proof().issuerKeys(), good.proof().reference(), outputs));
+            outputs.set(
+                    at,
+                    new ProvenOutput(
+                            outputs.get(at).key(), other(outputs.get(at).value())));
+            return good.with(
+                    claims(good.proof(), good.proof().issuerKeys(), good.proof().reference(), outputs));
         }
     };
 

@@ -1,7 +1,7 @@
 package holdfast.ui.present;
 
-import holdfast.dvr.Evaluation.Condition;
 import holdfast.dvr.Evaluation;
+import holdfast.dvr.Evaluation.Condition;
 import holdfast.dvr.Expression;
 import holdfast.dvr.FieldRead;
 import holdfast.dvr.Finding;

@@ -148,7 +148,10 @@ final class PresentView {
         evenNo.selectedProperty().bindBidirectional(model.evenNoProperty());
         bar.progressProperty().bind(proving.progress().doneProperty());
         stage.textProperty().bind(proving.progress().stageProperty().map(now -> stageWords()));
-        left.textProperty().bind(proving.progress().secondsLeftProperty().map(seconds -> ProofProgress.left(words, seconds.longValue())));
+        left.textProperty()
+                .bind(proving.progress()
+                        .secondsLeftProperty()
+                        .map(seconds -> ProofProgress.left(words, seconds.longValue())));
         RadioButton here = new RadioButton(words.text("prover.here"));
         here.setId("present-here");
         here.setSelected(true);

@@ -82,8 +82,7 @@ class DemoTest extends UiTest {
             assertThat(lookup("#demo-tampered .row").<Node>queryAll())
                     .as("%s: %s", how, labels("#demo-tampered"))
                     .singleElement()
-                    .satisfies(row ->
-                            assertThat(row.getId()).isEqualTo("check-" + refusing.get(how) + "-failed"));
+                    .satisfies(row -> assertThat(row.getId()).isEqualTo("check-" + refusing.get(how) + "-failed"));
         }
         assertThat(textOf("demo-verdict")).as("the good proof's verdict stays").isEqualTo("Accepted");
         press("demo-again");
@@ -101,8 +100,10 @@ class DemoTest extends UiTest {
         await(SOON, () -> !lookup("#demo-prove").<Button>query().isDisabled());
         press("demo-prove");
         press("demo-cancel");
-        await(PROOF, () -> lookup("#demo-prove").<Button>query().isVisible()
-                && !lookup("#demo-prove").<Button>query().isDisabled());
+        await(
+                PROOF,
+                () -> lookup("#demo-prove").<Button>query().isVisible()
+                        && !lookup("#demo-prove").<Button>query().isDisabled());
         assertThat(there("#demo-verdict")).isFalse();
         assertThat(textOf("demo-knows-verifier-answer")).isEqualTo("nothing");
     }
