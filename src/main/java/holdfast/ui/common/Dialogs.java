@@ -18,8 +18,12 @@ public final class Dialogs {
 
     public Dialogs() {
         pane.setId("dialogs");
+        // A dialog goes at once: while one faded out it could still be answered, and the end of its fading hid the
+        // next.
+        pane.setOutTransitionFactory(null);
         pane.displayProperty().addListener((property, before, shown) -> {
             if (!shown) {
+                pane.setContent(null);
                 Node last = focusBefore;
                 focusBefore = null;
                 if (last != null) {
@@ -29,10 +33,9 @@ public final class Dialogs {
         });
     }
 
-    /** From now on dialogs come and go without moving. */
+    /** From now on dialogs come without moving. */
     public void still() {
         pane.setInTransitionFactory(null);
-        pane.setOutTransitionFactory(null);
     }
 
     /** To be put over the window's content. */
@@ -94,7 +97,7 @@ public final class Dialogs {
     }
 
     public void close() {
-        pane.hide(true);
+        pane.hide();
     }
 
     private static VBox box(String title, String text, Button... buttons) {

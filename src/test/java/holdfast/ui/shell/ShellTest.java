@@ -107,6 +107,20 @@ class ShellTest extends UiTest {
     }
 
     @Test
+    void question_askedWhileAnotherOneCloses_stays() {
+        on(() -> {
+            var dialogs = window.services().dialogs();
+            dialogs.tell("One", "The first.", "OK");
+            dialogs.close();
+            dialogs.tell("Two", "The second.", "OK");
+        });
+        sleep(600);
+
+        assertThat(window.services().dialogs().pane().isDisplay()).isTrue();
+        assertThat(textOf("dialog-text")).isEqualTo("The second.");
+    }
+
+    @Test
     void question_answeredYes_isDoneOnce() {
         List<String> said = new ArrayList<>();
         on(() -> window.services()
