@@ -40,11 +40,12 @@ final class VerifierStoreFolders implements VerifierStores {
     public VerifierStore open(Path folder, char[] passphrase) throws WalletException, IOException {
         VaultStore vaults = new VaultStore(folder, random, clock, generations);
         try (VaultSecret secret = WalletStore.secret(passphrase, SecretKind.PASSPHRASE)) {
-            Vault vault = vaults.info() instanceof VaultInfo.NotFound
-                    ? create(vaults, (Passphrase) secret)
-                    : opened(vaults.open(secret));
+            boolean isNew = vaults.info() instanceof VaultInfo.NotFound;
+            Vault vault = isNew ? create(vaults, (Passphrase) secret) : opened(vaults.open(secret));
             try {
-                return new VerifierStore(vault, random, clock);
+                return isNew
+                        ? VerifierStore.begin(vault, random, clock)
+                        : new VerifierStore(vault, random, clock);
             } catch (IOException e) {
                 vault.close();
                 throw e;

@@ -67,7 +67,13 @@ final class VerifierFolder {
             if (!(outcome instanceof CreateOutcome.Created(Vault vault))) {
                 throw VaultProblems.of(outcome);
             }
-            return store(vault, random, clock);
+            try {
+                return VerifierStore.begin(vault, random, clock);
+            } catch (IOException e) {
+                vault.close();
+                throw new CliException("The store in " + folder + " could not be begun: " + Terminal.reason(e)
+                        + ". Nothing was stored; remove the folder, or name another one.");
+            }
         }
     }
 

@@ -103,6 +103,7 @@ final class WalletFolder {
                     PROOF_GONE -> Cli.REFUSED;
             case NO_VAULT,
                     VAULT_EXISTS,
+                    NOT_A_WALLET,
                     SECRET_INVALID,
                     NOT_WRITABLE,
                     STORAGE_FAILED,

@@ -17,6 +17,8 @@ public final class WalletException extends Exception {
         NO_VAULT,
         /** There is one already. */
         VAULT_EXISTS,
+        /** It is a verifier's store, which keeps no wallet. */
+        NOT_A_WALLET,
         /** Wrong passphrase or recovery key, or an altered header. */
         WRONG_SECRET,
         /** What was typed cannot be a passphrase or recovery key at all. */

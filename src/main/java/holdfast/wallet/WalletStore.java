@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * A folder where a wallet is, or can be created. Secrets come as the characters that were typed, which the caller wipes.
  */
 public final class WalletStore {
+    /** How the types of a verifier's records begin. */
+    private static final String VERIFIER_TYPES = "verifier.";
+
     private final VaultStore vaults;
     private final Path folder;
     private final SecureRandom random;
@@ -150,6 +153,13 @@ public final class WalletStore {
 
     private Unlocked unlocked(OpenOutcome outcome) throws WalletException {
         if (outcome instanceof OpenOutcome.Opened(Vault vault, List<OpenOutcome.Notice> notices)) {
+            if (vault.records().stream().anyMatch(record -> record.type().startsWith(VERIFIER_TYPES))) {
+                vault.close();
+                throw new WalletException(
+                        Reason.NOT_A_WALLET,
+                        "The folder is a verifier's store and not a wallet. Nothing was changed; choose your wallet's"
+                                + " folder, or use this one with --store.");
+            }
             return new Unlocked(
                     new Wallet(vault, random, clock, folder),
                     notices.stream().map(WalletStore::notice).toList());

@@ -4,13 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import holdfast.vault.CreateOutcome;
+import holdfast.vault.KdfCost;
+import holdfast.vault.Passphrase;
 import holdfast.vault.RecordId;
+import holdfast.verification.store.VerifierStore;
 import holdfast.wallet.WalletException.Reason;
 import holdfast.wallet.WalletStore.Access;
 import holdfast.wallet.WalletStore.Created;
 import holdfast.wallet.WalletStore.SecretKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -63,6 +69,25 @@ class WalletStoreTest {
             assertThat(wallet.settings()).isEqualTo(settings);
             assertThat(wallet.issuer(credential).displayName()).isEqualTo("My bank");
         }
+    }
+
+    @Test
+    void verifiersStore_isNoWallet() throws Exception {
+        Path where = folder.resolve("verifier");
+        try (Passphrase passphrase = Passphrase.of(Given.PASSPHRASE)) {
+            CreateOutcome made = given.store(where).vaults().create(passphrase, new KdfCost(19 * 1024, 1, 1), null);
+            VerifierStore.begin(((CreateOutcome.Created) made).vault(), new SecureRandom(), Clock.systemUTC())
+                    .close();
+        }
+        byte[] before = Files.readAllBytes(where.resolve("vault.hfv"));
+        refused(Reason.NOT_A_WALLET, () -> open(where, Access.READ));
+        // Each attempt gives the lock back.
+        refused(Reason.NOT_A_WALLET, () -> open(where, Access.WRITE));
+        refused(Reason.NOT_A_WALLET, () -> open(where, Access.WRITE));
+        refused(Reason.NOT_A_WALLET, () -> given.store(folder.resolve("restored"))
+                .restore(where, Given.PASSPHRASE, SecretKind.PASSPHRASE));
+        assertThat(folder.resolve("restored/vault.hfv")).doesNotExist();
+        assertThat(Files.readAllBytes(where.resolve("vault.hfv"))).isEqualTo(before);
     }
 
     @Test

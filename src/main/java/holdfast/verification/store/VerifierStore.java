@@ -35,9 +35,11 @@ import java.util.Set;
  * not accepted, since it could be shown again after the program was started anew.
  */
 public final class VerifierStore implements ReplayCache, AutoCloseable {
+    private static final String KIND = "verifier.kind";
     private static final String KEY = "verifier.key";
     private static final String SEEN = "verifier.seen";
     private static final RecordId KEY_ID = new RecordId("00000000000000000000000000000001");
+    private static final RecordId KIND_ID = new RecordId("00000000000000000000000000000002");
 
     private final Vault vault;
     private final SecureRandom random;
@@ -47,18 +49,39 @@ public final class VerifierStore implements ReplayCache, AutoCloseable {
     private record Seen(RecordId record, Instant until) {}
 
     /**
+     * Makes a verifier's store of a vault that was just created, and marks it as one.
+     *
+     * @param vault closed with this store
+     * @throws IOException when the mark cannot be saved; the vault is of no use then
+     */
+    public static VerifierStore begin(Vault vault, SecureRandom random, Clock clock) throws IOException {
+        save(
+                vault,
+                put(
+                        vault.edit(),
+                        KIND_ID,
+                        KIND,
+                        JsonObject.builder().put("v", 1).build()));
+        return new VerifierStore(vault, random, clock);
+    }
+
+    /**
      * Reads what an open vault holds.
      *
      * @param vault closed with this store
-     * @throws IOException when it holds something that a verifier does not keep: it is another program's, or a later
-     *     version's
+     * @throws IOException when it is no verifier's store: it holds something that a verifier does not keep, or nothing
+     *     at all, as a new wallet does
      */
     public VerifierStore(Vault vault, SecureRandom random, Clock clock) throws IOException {
         this.vault = vault;
         this.random = random;
         this.clock = clock;
+        if (vault.records().isEmpty()) {
+            throw new IOException("not a verifier's store: it is an empty vault, as a new wallet is");
+        }
         for (StoredRecord record : vault.records()) {
             switch (record.type()) {
+                case KIND -> read(record, Set.of("v"));
                 case KEY -> {}
                 case SEEN -> {
                     JsonObject json = read(record, Set.of("v", "id", "until"));
@@ -84,11 +107,16 @@ public final class VerifierStore implements ReplayCache, AutoCloseable {
 
     /** Stores the signing key, in the place of the one that was there. */
     public synchronized void storeSigningKey(Es256PrivateKey key) throws IOException, TokenException {
-        save(put(
-                vault.edit(),
-                KEY_ID,
-                KEY,
-                JsonObject.builder().put("v", 1).put("pem", key.pem()).build()));
+        save(
+                vault,
+                put(
+                        vault.edit(),
+                        KEY_ID,
+                        KEY,
+                        JsonObject.builder()
+                                .put("v", 1)
+                                .put("pem", key.pem())
+                                .build()));
     }
 
     /** @throws UncheckedIOException when the note cannot be saved; then the proof must not be accepted */
@@ -111,15 +139,17 @@ public final class VerifierStore implements ReplayCache, AutoCloseable {
         RecordId record = RecordId.random(random);
         kept.put(id, new Seen(record, until));
         try {
-            save(put(
-                    edit,
-                    record,
-                    SEEN,
-                    JsonObject.builder()
-                            .put("v", 1)
-                            .put("id", id)
-                            .put("until", until.toString())
-                            .build()));
+            save(
+                    vault,
+                    put(
+                            edit,
+                            record,
+                            SEEN,
+                            JsonObject.builder()
+                                    .put("v", 1)
+                                    .put("id", id)
+                                    .put("until", until.toString())
+                                    .build()));
         } catch (IOException e) {
             throw new UncheckedIOException("it could not be noted that this proof was seen: " + e.getMessage(), e);
         }
@@ -140,7 +170,7 @@ public final class VerifierStore implements ReplayCache, AutoCloseable {
         return edit;
     }
 
-    private void save(VaultEdit edit) throws IOException {
+    private static void save(Vault vault, VaultEdit edit) throws IOException {
         switch (vault.save(edit)) {
             case SaveOutcome.Saved ignored -> {}
             case SaveOutcome.Unconfirmed(var generation, var earlier, String reason) -> throw new IOException(reason);

@@ -40,7 +40,8 @@ class VerifierStoreTest {
         try (Passphrase passphrase = passphrase()) {
             if (vaults().create(passphrase, new KdfCost(19 * 1024, 1, 1), null)
                     instanceof CreateOutcome.Created(Vault vault)) {
-                vault.close();
+                VerifierStore.begin(vault, random, Clock.fixed(NOON, ZoneOffset.UTC))
+                        .close();
             }
         }
     }
@@ -88,7 +89,7 @@ class VerifierStoreTest {
             assertThat(store.remembered()).isEqualTo(1);
         }
         try (Vault vault = open(true)) {
-            assertThat(vault.records()).hasSize(1);
+            assertThat(vault.records("verifier.seen")).hasSize(1);
         }
     }
 
@@ -154,6 +155,42 @@ class VerifierStoreTest {
         assertThat(new String(file, StandardCharsets.ISO_8859_1))
                 .doesNotContain("PRIVATE KEY")
                 .doesNotContain(key.pem().lines().skip(1).findFirst().orElseThrow());
+    }
+
+    @Test
+    void store_justBegun_opensAgain() throws Exception {
+        try (VerifierStore store = at(NOON)) {
+            assertThat(store.remembered()).isZero();
+            assertThat(store.signingKey()).isEmpty();
+        }
+    }
+
+    @Test
+    void emptyVault_isRefused() throws Exception {
+        VaultStore wallet =
+                new VaultStore(folder.resolve("wallet"), random, Clock.systemUTC(), GenerationMemory.none());
+        try (Passphrase passphrase = passphrase();
+                Vault vault = ((CreateOutcome.Created) wallet.create(passphrase, new KdfCost(19 * 1024, 1, 1), null))
+                        .vault()) {
+            assertThatThrownBy(() -> new VerifierStore(vault, random, Clock.fixed(NOON, ZoneOffset.UTC)))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("not a verifier's store: it is an empty vault, as a new wallet is");
+            assertThat(vault.records()).isEmpty();
+        }
+    }
+
+    @Test
+    void markOfAnotherVersion_isRefused() throws Exception {
+        try (Vault vault = open(false)) {
+            vault.save(vault.edit()
+                    .put(
+                            new RecordId("00000000000000000000000000000002"),
+                            "verifier.kind",
+                            "{\"v\":2}".getBytes(StandardCharsets.UTF_8)));
+            assertThatThrownBy(() -> new VerifierStore(vault, random, Clock.fixed(NOON, ZoneOffset.UTC)))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("another version");
+        }
     }
 
     @Test
