@@ -43,9 +43,7 @@ final class VerifierStoreFolders implements VerifierStores {
             boolean isNew = vaults.info() instanceof VaultInfo.NotFound;
             Vault vault = isNew ? create(vaults, (Passphrase) secret) : opened(vaults.open(secret));
             try {
-                return isNew
-                        ? VerifierStore.begin(vault, random, clock)
-                        : new VerifierStore(vault, random, clock);
+                return isNew ? VerifierStore.begin(vault, random, clock) : new VerifierStore(vault, random, clock);
             } catch (IOException e) {
                 vault.close();
                 throw e;

@@ -209,8 +209,8 @@ class VaultPathTest {
         Result wrong = with("wrong\n", "keygen", "--kid", "k-3", "--out", path("third"), "--store", path("store"));
         assertThat(wrong.code()).isEqualTo(1);
         assertThat(wrong.err()).contains("does not open the vault");
-        Result wallet = with(
-                PASSPHRASE, "keygen", "--kid", "k-3", "--out", path("third"), "--store", path("home/data/vault"));
+        Result wallet =
+                with(PASSPHRASE, "keygen", "--kid", "k-3", "--out", path("third"), "--store", path("home/data/vault"));
         assertThat(wallet.code()).isEqualTo(2);
         assertThat(wallet.err()).contains("is not a verifier's store: ");
         Result none = with(STORE, "verify", "--request", path("adult.jwt"), "--proof", "-", "--store", path("nowhere"));

@@ -84,8 +84,9 @@ class WalletStoreTest {
         // Each attempt gives the lock back.
         refused(Reason.NOT_A_WALLET, () -> open(where, Access.WRITE));
         refused(Reason.NOT_A_WALLET, () -> open(where, Access.WRITE));
-        refused(Reason.NOT_A_WALLET, () -> given.store(folder.resolve("restored"))
-                .restore(where, Given.PASSPHRASE, SecretKind.PASSPHRASE));
+        refused(
+                Reason.NOT_A_WALLET,
+                () -> given.store(folder.resolve("restored")).restore(where, Given.PASSPHRASE, SecretKind.PASSPHRASE));
         assertThat(folder.resolve("restored/vault.hfv")).doesNotExist();
         assertThat(Files.readAllBytes(where.resolve("vault.hfv"))).isEqualTo(before);
     }

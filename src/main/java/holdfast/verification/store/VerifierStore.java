@@ -113,10 +113,7 @@ public final class VerifierStore implements ReplayCache, AutoCloseable {
                         vault.edit(),
                         KEY_ID,
                         KEY,
-                        JsonObject.builder()
-                                .put("v", 1)
-                                .put("pem", key.pem())
-                                .build()));
+                        JsonObject.builder().put("v", 1).put("pem", key.pem()).build()));
     }
 
     /** @throws UncheckedIOException when the note cannot be saved; then the proof must not be accepted */
