@@ -20,10 +20,17 @@ public final class ProofSystem {
     public static final String LANGUAGE_VERSION = "1.5.0";
 
     /**
+     * SHA-256 of the parameters and circuit identifiers of some requests, see {@code MethodTest}: it is not the same when the
+     * compiler, a gadget or the choice of parameters gives anything else.
+     */
+    public static final String CIRCUITS = "d602b664c96b5cdfa0a7a275bbca1264a6fee36b830c45299b52d3cacc8e8b6b";
+
+    /**
      * What {@link #methodVersion} is the hash of. It changes whenever a circuit made for the same request would: then old
      * and new programs refuse each other's proofs by name instead of failing in the dark.
      */
-    private static final String METHOD = "holdfast-libzk-1: ES256, base64url, JSON paths, query language 1.5.0";
+    private static final String METHOD =
+            "holdfast-libzk-2: ES256, base64url, JSON paths, query language 1.5.0, circuits " + CIRCUITS;
 
     private ProofSystem() {}
 

@@ -27,10 +27,11 @@ public final class CircuitCache {
     /**
      * Finds or builds the circuits of a request.
      *
+     * @param check called often while circuits are built; ends the work by throwing, and then nothing is kept
      * @throws UnfitException if the parts do not go together
      * @throws holdfast.zk.compiler.CircuitTooLargeException if a layer is larger than a circuit may have
      */
-    Compiled get(Query query, SortedMap<Tag, Integer> sizeClasses, Shape shape, List<Boolean> branches)
+    Compiled get(Query query, SortedMap<Tag, Integer> sizeClasses, Shape shape, List<Boolean> branches, Runnable check)
             throws UnfitException {
         String key = String.join("\n", query.print(), sizeClasses.toString(), shape.text(), branches.toString());
         synchronized (kept) {
@@ -39,7 +40,7 @@ public final class CircuitCache {
                 return known;
             }
         }
-        Compiled made = new Compiled(new RequestCircuits(query, sizeClasses, shape, branches));
+        Compiled made = new Compiled(new RequestCircuits(query, sizeClasses, shape, branches, check), check);
         synchronized (kept) {
             kept.put(key, made);
             var oldest = kept.values().iterator();

@@ -19,10 +19,11 @@ final class Compiled {
     private final One data;
     private final One signatures;
 
-    Compiled(RequestCircuits circuits) {
+    /** @param check ends the work by throwing */
+    Compiled(RequestCircuits circuits, Runnable check) {
         this.circuits = circuits;
-        data = new One(circuits.data());
-        signatures = new One(circuits.signatures());
+        data = new One(circuits.data(), check);
+        signatures = new One(circuits.signatures(), check);
     }
 
     /** One of them with its parameters. */
@@ -32,10 +33,12 @@ final class Compiled {
         private final LigeroCode code;
         private @Nullable SumcheckCircuit prepared;
 
-        private One(Program program) {
+        private One(Program program, Runnable check) {
             circuit = program.compile().circuit();
+            check.run();
             parameters = Parameters.of(circuit);
             code = CircuitVerifier.code(circuit, parameters);
+            check.run();
         }
 
         Circuit circuit() {

@@ -46,7 +46,11 @@ public final class EmbeddedExporter implements StatementExporter {
             throws IOException {
         try {
             Compiled compiled = cache.get(
-                    Query.parse(request.content()), proof.sizeClasses(), Shape.parse(proof.shape()), proof.branches());
+                    Query.parse(request.content()),
+                    proof.sizeClasses(),
+                    Shape.parse(proof.shape()),
+                    proof.branches(),
+                    workers::check);
             OpenedProof opened = OpenedProof.open(
                             new OpenedProof.Statement(request, issuerKeys, proof, compiled), Progress.NONE, workers)
                     .orElseThrow(() -> new IllegalArgumentException("the proof ends early"));

@@ -61,10 +61,11 @@ public final class EmbeddedProver implements Prover {
         Workers workers = Workers.of(executor, threads, cancelled);
         DvrRequest request = task.request().content();
         requireOurs(request);
+        workers.check();
         listener.progress(Stage.CIRCUIT, 0);
         Query query = query(request);
         Evaluation.Evaluated evaluated = evaluate(query, task);
-        Prepared prepared = new Preparation(query, task, evaluated, cache).prepare();
+        Prepared prepared = new Preparation(query, task, evaluated, cache).prepare(workers::check);
         workers.check();
         listener.progress(Stage.CIRCUIT, 1);
         ProofFile claims = claims(task, prepared, evaluated);
@@ -152,8 +153,8 @@ public final class EmbeddedProver implements Prover {
         RequestCircuits circuits = compiled.circuits();
         SequencedMap<Tag, CredentialCircuits.Secrets> secrets = new LinkedHashMap<>();
         task.credentials().forEach((tag, token) -> secrets.put(tag, CredentialCircuits.Secrets.of(token, source)));
-        Assignment data = circuits.data().assignment();
-        Assignment signatures = circuits.signatures().assignment();
+        Assignment data = circuits.data().assignment(workers::check);
+        Assignment signatures = circuits.signatures().assignment(workers::check);
         synchronized (circuits) {
             // Reading values may look up expressions of the programs, whose tables are not made for several threads.
             circuits.assign(secrets, EmbeddedVerifier.claims(claims), data, signatures);

@@ -51,7 +51,8 @@ public final class EmbeddedVerifier {
                 return invalid;
             }
             Query query = Query.parse(request.content());
-            Compiled compiled = cache.get(query, proof.sizeClasses(), Shape.parse(proof.shape()), proof.branches());
+            Compiled compiled =
+                    cache.get(query, proof.sizeClasses(), Shape.parse(proof.shape()), proof.branches(), workers::check);
             Invalid misfit = outputs(compiled.circuits(), proof);
             return misfit != null ? misfit : verify(compiled, request, issuerKeys, proof, progress, workers);
         } catch (QueryException e) {

@@ -36,13 +36,15 @@ final class Preparation {
         this.evaluated = evaluated;
     }
 
-    Prepared prepare() throws ProvingException {
+    /** @param check called often; ends the work by throwing */
+    Prepared prepare(Runnable check) throws ProvingException {
         SortedMap<Tag, Integer> sizeClasses = new TreeMap<>();
         Map<Tag, JsonObject> data = new HashMap<>();
         Map<Tag, RawFields> raw = new HashMap<>();
         int deepest = 0;
         for (Map.Entry<Tag, VerifiedToken<UserData>> credential :
                 task.credentials().entrySet()) {
+            check.run();
             Tag tag = credential.getKey();
             VerifiedToken<UserData> token = credential.getValue();
             byte[] payload = token.payload();
@@ -63,7 +65,7 @@ final class Preparation {
         }
         List<Boolean> branches =
                 evaluated.branches().stream().map(Evaluation.Taken::then).toList();
-        return prepare(sizeClasses, ShapeFinder.candidates(query, data, branches, depth), branches);
+        return prepare(sizeClasses, ShapeFinder.candidates(query, data, branches, depth), branches, check);
     }
 
     private static int sizeClass(Tag tag, VerifiedToken<UserData> token) throws ProvingException {
@@ -97,12 +99,14 @@ final class Preparation {
         }
     }
 
-    private Prepared prepare(SortedMap<Tag, Integer> sizeClasses, List<Shape> shapes, List<Boolean> branches)
+    private Prepared prepare(
+            SortedMap<Tag, Integer> sizeClasses, List<Shape> shapes, List<Boolean> branches, Runnable check)
             throws ProvingException {
         String why = "";
         for (Shape shape : shapes) {
             try {
-                return new Prepared(cache.get(query, sizeClasses, shape, branches), sizeClasses, shape, branches);
+                return new Prepared(
+                        cache.get(query, sizeClasses, shape, branches, check), sizeClasses, shape, branches);
             } catch (UnfitException | CircuitTooLargeException e) {
                 why = String.valueOf(e.getMessage());
             }

@@ -19,8 +19,14 @@ import java.util.TreeMap;
  * the second, over the curve's own field, the issuers' signatures. Whoever has the request builds the same.
  */
 final class RequestCircuits {
-    private final Program data = new Program(Fields.fp128());
-    private final Program signatures = new Program(Fields.p256());
+    /**
+     * SHA-256 blocks that the credentials of a request have room for together, at most. A proof file says its size classes, so this
+     * bounds what a verifier compiles for it.
+     */
+    static final int MOST_BLOCKS = 512;
+
+    private final Program data;
+    private final Program signatures;
     private final SortedMap<Tag, CredentialCircuits> credentials = new TreeMap<>();
     private final DvrStatement statement;
 
@@ -28,10 +34,19 @@ final class RequestCircuits {
      * Builds the circuits.
      *
      * @param sizeClasses SHA-256 blocks for each credential
+     * @param check called often; ends the work by throwing
      * @throws UnfitException if the parts do not go together
      */
-    RequestCircuits(Query query, SortedMap<Tag, Integer> sizeClasses, Shape shape, List<Boolean> branches)
+    RequestCircuits(
+            Query query, SortedMap<Tag, Integer> sizeClasses, Shape shape, List<Boolean> branches, Runnable check)
             throws UnfitException {
+        long blocks = sizeClasses.values().stream().mapToLong(size -> size).sum();
+        if (blocks > MOST_BLOCKS) {
+            throw new UnfitException("the credentials have size classes of %d blocks together; at most %d can be proven"
+                    .formatted(blocks, MOST_BLOCKS));
+        }
+        data = new Program(Fields.fp128(), check);
+        signatures = new Program(Fields.p256(), check);
         SortedMap<Tag, Expr[]> documents = new TreeMap<>();
         for (Map.Entry<Tag, Integer> size : sizeClasses.entrySet()) {
             if (!SizeClass.exists(size.getValue())) {

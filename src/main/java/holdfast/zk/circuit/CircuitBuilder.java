@@ -10,12 +10,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Makes a circuit from terms in any order. Layers are added from the outputs to the inputs; terms of a layer are added
  * between two calls of {@link #layer}. The same (output, left, right) may not occur twice in a layer.
  */
 public final class CircuitBuilder {
+    /** Terms between two checks. */
+    private static final int CHECKED = 1 << 16;
+
     private final Field field;
     private final Circuit.Shape shape;
     private final Map<Element, Integer> constantIndex = new HashMap<>();
@@ -94,6 +99,16 @@ public final class CircuitBuilder {
      * @throws IllegalArgumentException if an index is out of range, a term is repeated, or the sizes contradict each other
      */
     public Circuit build() {
+        return build(() -> {});
+    }
+
+    /**
+     * Returns the circuit; this builder must not be used afterwards.
+     *
+     * @param check called often; ends the work by throwing
+     * @throws IllegalArgumentException if an index is out of range, a term is repeated, or the sizes contradict each other
+     */
+    public Circuit build(Runnable check) {
         if (pending.isEmpty() || pending.getLast().wires() != shape.inputs()) {
             throw new IllegalArgumentException("the last layer must have the circuit's " + shape.inputs() + " inputs");
         }
@@ -114,20 +129,29 @@ public final class CircuitBuilder {
         // memory.
         CompletableFuture<Sorted> next = sorted(0);
         for (int i = 0; i < pending.size(); i++) {
-            Sorted sorted = join(next);
+            Sorted sorted = join(next, check);
             if (i + 1 < pending.size()) {
                 next = sorted(i + 1);
             }
-            identify(sorted.terms, sorted.order, canonical, id);
+            identify(sorted, canonical, id, check);
             layers.add(sorted.layer);
             pending.set(i, Pending.empty(pending.get(i).wires()));
         }
         return new Circuit(field, shape, array, layers, id.finish());
     }
 
-    private static Sorted join(CompletableFuture<Sorted> sorting) {
+    private static Sorted join(CompletableFuture<Sorted> sorting, Runnable check) {
         try {
-            return sorting.join();
+            while (true) {
+                check.run();
+                try {
+                    return sorting.copy().orTimeout(100, TimeUnit.MILLISECONDS).join();
+                } catch (CompletionException e) {
+                    if (!(e.getCause() instanceof TimeoutException)) {
+                        throw e;
+                    }
+                }
+            }
         } catch (CompletionException e) {
             if (e.getCause() instanceof IllegalArgumentException refused) {
                 throw refused;
@@ -173,9 +197,14 @@ public final class CircuitBuilder {
         return new Sorted(assembler.finish(), layer, order);
     }
 
-    private static void identify(Pending layer, int[] order, List<byte[]> canonical, CircuitId id) {
+    private static void identify(Sorted sorted, List<byte[]> canonical, CircuitId id, Runnable check) {
+        Pending layer = sorted.terms;
+        int hashed = 0;
         id.layer(layer.wires(), Circuit.digits(layer.wires()), layer.output().size());
-        for (int t : order) {
+        for (int t : sorted.order) {
+            if (++hashed % CHECKED == 0) {
+                check.run();
+            }
             id.term(
                     layer.output().get(t),
                     layer.left().get(t),

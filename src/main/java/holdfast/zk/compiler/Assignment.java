@@ -16,8 +16,8 @@ public final class Assignment {
     private final Values values;
     private final Template.@Nullable Copy copy;
 
-    Assignment(Program program) {
-        this(program, new Values(program), null);
+    Assignment(Program program, Runnable check) {
+        this(program, new Values(program, check), null);
     }
 
     private Assignment(Program program, Values values, Template.@Nullable Copy copy) {

@@ -19,7 +19,11 @@ final class Layering {
     /** LFC1 has three bytes for a number. */
     private static final int MOST_PER_LAYER = 1 << 24;
 
+    /** Nodes or terms between two checks. */
+    private static final int CHECKED = 1 << 16;
+
     private final Program program;
+    private final Runnable check;
     private final Nodes nodes;
     /** The layer a node is computed on, inputs on 0; −1 if nothing needs it. */
     private final int[] layer;
@@ -28,8 +32,9 @@ final class Layering {
 
     private int layers;
 
-    Layering(Program program) {
+    Layering(Program program, Runnable check) {
         this.program = program;
+        this.check = check;
         nodes = program.nodes;
         layer = new int[nodes.size()];
         end = new int[nodes.size()];
@@ -67,6 +72,9 @@ final class Layering {
         }
         int[] operands = new int[64];
         for (int node = size - 1; node > 0; node--) {
+            if (node % CHECKED == 0) {
+                check.run();
+            }
             int from = nodes.from(node);
             int to = nodes.to(node);
             if (from == to) {
@@ -166,11 +174,15 @@ final class Layering {
         long terms = 0;
         long copies = 0;
         for (int d = 1; d <= layers; d++) {
+            check.run();
             int[] next = survivors(live, byLayer[d], d);
             LayerTerms out = new LayerTerms(most(next, d) + asserted.get(d).size());
             int[] start = new int[next.length + 1];
             for (int g = 0; g < next.length; g++) {
                 int node = next[g];
+                if (g % CHECKED == CHECKED - 1) {
+                    check.run();
+                }
                 if (layer[node] == d) {
                     for (int t = nodes.from(node); t < nodes.to(node); t++) {
                         long pair = nodes.pair(t);
@@ -223,10 +235,11 @@ final class Layering {
         CircuitBuilder builder =
                 new CircuitBuilder(program.field(), new Circuit.Shape(widths[layers], publicInputs, 0, inputs));
         for (int d = layers; d >= 1; d--) {
+            check.run();
             written[d].addTo(builder, widths[d - 1], program.coefficients.all());
             written[d] = new LayerTerms(0);
         }
-        return builder.build();
+        return builder.build(check);
     }
 
     private static void check(int d, int width, int terms) {

@@ -7,6 +7,12 @@ import java.util.Arrays;
  * Equal sums are one node.
  */
 final class Nodes {
+    /** Nodes between two checks. */
+    static final int CHECKED = 1 << 12;
+
+    /** Far more than a token of the largest size class needs; a circuit of so many takes several gigabytes. */
+    private static final int MOST_TERMS = 100_000_000;
+
     private int[] start = new int[1 << 12];
     private int[] depth = new int[1 << 12];
     private int[] section = new int[1 << 12];
@@ -21,6 +27,17 @@ final class Nodes {
     private int nodes;
     private int terms;
     private int[] table = new int[1 << 13];
+    private Runnable check;
+
+    /** @param check called once every {@link #CHECKED} nodes at least */
+    Nodes(Runnable check) {
+        this.check = check;
+    }
+
+    /** Checks no more. */
+    void unwatch() {
+        check = () -> {};
+    }
 
     /** Adds a node without terms: an input. */
     int addInput(int inSection) {
@@ -67,6 +84,7 @@ final class Nodes {
     void copy(int from, int to, int[] left, int[] right, int[] nodeAt) {
         int base = nodes;
         int count = start[to] - start[from];
+        check.run();
         roomForNodes(to - from);
         roomForTerms(count);
         System.arraycopy(coefficients, start[from], coefficients, terms, count);
@@ -88,6 +106,10 @@ final class Nodes {
     }
 
     private void roomForTerms(int count) {
+        if (count > MOST_TERMS - terms) {
+            throw new CircuitTooLargeException(
+                    "the circuit has more than the %d terms that are possible".formatted(MOST_TERMS));
+        }
         if (terms + count > pairs.length) {
             int size = Math.max(2 * pairs.length, terms + count);
             pairs = Arrays.copyOf(pairs, size);
@@ -109,6 +131,9 @@ final class Nodes {
     }
 
     private int append(int nodeDepth, int inSection) {
+        if (nodes % CHECKED == 0) {
+            check.run();
+        }
         roomForNodes(1);
         depth[nodes] = nodeDepth;
         section[nodes] = inSection;

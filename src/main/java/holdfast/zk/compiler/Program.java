@@ -17,7 +17,8 @@ public final class Program {
     private final Field field;
     private final Predicate<String> omitted;
     final Coefficients coefficients;
-    final Nodes nodes = new Nodes();
+    final Nodes nodes;
+    private Runnable check;
     private final List<String> sectionNames = new ArrayList<>(List.of(""));
     private final List<Integer> sectionParents = new ArrayList<>(List.of(0));
     private int section;
@@ -34,7 +35,17 @@ public final class Program {
 
     /** Starts an empty program over an odd prime field. */
     public Program(Field field) {
-        this(field, name -> false);
+        this(field, () -> {});
+    }
+
+    /**
+     * Starts an empty program over an odd prime field.
+     *
+     * @param check called often while the program and its circuit are made; ends the work by throwing. Not called any more
+     *     once there is a circuit
+     */
+    public Program(Field field, Runnable check) {
+        this(field, name -> false, check);
     }
 
     /**
@@ -43,11 +54,17 @@ public final class Program {
      * @param omitted says of an assertion's full name whether it is left out
      */
     public Program(Field field, Predicate<String> omitted) {
+        this(field, omitted, () -> {});
+    }
+
+    private Program(Field field, Predicate<String> omitted, Runnable check) {
         if (field.characteristicTwo()) {
             throw new IllegalArgumentException("programs need an odd prime field, not " + field.name());
         }
         this.field = field;
         this.omitted = omitted;
+        this.check = check;
+        nodes = new Nodes(check);
         coefficients = new Coefficients(field);
         nodes.addInput(0);
         zero = new Expr(this, new long[0], new int[0]);
@@ -233,12 +250,24 @@ public final class Program {
      */
     public CompiledCircuit compile() {
         nodes.trim();
-        return new Layering(this).compile();
+        CompiledCircuit compiled = new Layering(this, check).compile();
+        check = () -> {};
+        nodes.unwatch();
+        return compiled;
     }
 
     /** An assignment of the inputs, all still to be set. */
     public Assignment assignment() {
-        return new Assignment(this);
+        return assignment(() -> {});
+    }
+
+    /**
+     * An assignment of the inputs, all still to be set.
+     *
+     * @param check called often while values are set and computed; ends the work by throwing
+     */
+    public Assignment assignment(Runnable check) {
+        return new Assignment(this, check);
     }
 
     int sections() {

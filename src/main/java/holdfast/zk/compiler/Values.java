@@ -18,11 +18,17 @@ final class Values {
     private final long[] small;
     private final @Nullable Element[] large;
     private final boolean[] known;
+    private final Runnable check;
+    /** Nodes set since the values were made. */
+    private int steps;
+
     private boolean summed;
     private long[] smallCoefficient = new long[0];
     private boolean[] isSmallCoefficient = new boolean[0];
 
-    Values(Program program) {
+    /** @param check called once every {@link Nodes#CHECKED} values that are set */
+    Values(Program program, Runnable check) {
+        this.check = check;
         field = program.field();
         nodes = program.nodes;
         coefficients = program.coefficients;
@@ -35,6 +41,7 @@ final class Values {
 
     private Values(Values source) {
         field = source.field;
+        check = source.check;
         nodes = source.nodes;
         coefficients = source.coefficients;
         small = source.small.clone();
@@ -54,9 +61,16 @@ final class Values {
     }
 
     void set(int node, long value) {
+        step();
         small[node] = value;
         large[node] = null;
         known[node] = true;
+    }
+
+    private void step() {
+        if (++steps % Nodes.CHECKED == 0) {
+            check.run();
+        }
     }
 
     void set(int node, Element value) {
@@ -70,6 +84,7 @@ final class Values {
             set(node, -negative.w0());
             return;
         }
+        step();
         large[node] = value;
     }
 

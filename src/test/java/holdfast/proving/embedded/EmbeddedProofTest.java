@@ -225,7 +225,11 @@ class EmbeddedProofTest {
     /** The ends of the tags, of the first circuit's proof and of the second's. */
     private int[] ends(byte[] bytes) throws Exception {
         Compiled compiled = proofs.cache.get(
-                Query.parse(request.content()), proof.sizeClasses(), Shape.parse(proof.shape()), proof.branches());
+                Query.parse(request.content()),
+                proof.sizeClasses(),
+                Shape.parse(proof.shape()),
+                proof.branches(),
+                () -> {});
         CircuitVerifier verifier = compiled.data().verifier(Workers.none(), Progress.NONE);
         int tags = ProofBytes.tagBytes(1);
         return new int[] {0, tags, verifier.read(bytes, tags).end(), bytes.length};
