@@ -186,7 +186,7 @@ final class Screens {
                     return null;
                 })));
         screens.add(new Screen("demo-played", test -> played(test, 0)));
-        screens.add(new Screen("demo-played-end", test -> played(test, 1)));
+        screens.add(new Screen("demo-played-end", test -> played(test, 0.55)));
         return screens;
     }
 }
