@@ -144,6 +144,7 @@ final class DesktopWindow implements Window {
                 },
                 new StageFileDialogs(),
                 () -> new GuardedNetwork(Resolver.system(), TlsTrust.system(), background, clock),
+                Network.of(clock, random, engines).services(),
                 vault,
                 new VerifierStoreFolders(
                         random, clock, new FileGenerationMemory(places.generations()), DesktopWindow::cost),

@@ -2,7 +2,9 @@ package holdfast.app;
 
 import holdfast.cli.Engines;
 import holdfast.demo.Samples;
+import holdfast.net.GuardedClient;
 import holdfast.net.GuardedNetwork;
+import holdfast.proving.ProvingService;
 import holdfast.ui.common.ClearingClipboard;
 import holdfast.ui.common.Dialogs;
 import holdfast.ui.common.Feature;
@@ -71,6 +73,7 @@ public final class WindowComposition {
      * @param wallets the wallet in a folder
      * @param later does something after a while, on the window's thread
      * @param network the way out, made when it is first needed
+     * @param provers makes the client of remote provers that goes through a wallet's own door
      * @param folder the vault's own
      * @param stores of verifiers
      * @param ticker does something every few seconds, on the window's thread
@@ -85,6 +88,7 @@ public final class WindowComposition {
             ClearingClipboard.Later later,
             FileDialogs files,
             Supplier<GuardedNetwork> network,
+            Function<GuardedClient, ProvingService> provers,
             Path folder,
             VerifierStores stores,
             Consumer<Runnable> ticker) {}
@@ -109,7 +113,11 @@ public final class WindowComposition {
                 status,
                 session);
         this.presenting = new Presenting(
-                services, environment.clock(), environment.engines().prover(), entry -> {
+                services,
+                environment.clock(),
+                environment.engines().prover(),
+                environment.provers(),
+                entry -> {
                     proofs.select(entry);
                     shell.show(ProofsFeature.ID);
                 });

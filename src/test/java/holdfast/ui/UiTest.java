@@ -7,6 +7,7 @@ import holdfast.demo.RolePlay;
 import holdfast.demo.Samples;
 import holdfast.net.GuardedNetwork;
 import holdfast.net.TlsTrust;
+import holdfast.proving.ProvingService;
 import holdfast.proving.Prover;
 import holdfast.proving.StatementVerifier;
 import holdfast.text.Language;
@@ -100,6 +101,7 @@ public abstract class UiTest extends ApplicationTest {
                         TlsTrust.system(),
                         background,
                         clock()),
+                client -> provers(),
                 folder.resolve("vault"),
                 (store, passphrase) -> {
                     throw new AssertionError("this test has no store");
@@ -123,6 +125,13 @@ public abstract class UiTest extends ApplicationTest {
     /** The real prover and verifier of this machine; may be overridden. */
     protected Engines engines() {
         return EmbeddedEngines.of(random);
+    }
+
+    /** Remote provers; may be overridden. */
+    protected ProvingService provers() {
+        return (account, cancelled) -> {
+            throw new AssertionError("this test has no remote prover");
+        };
     }
 
     protected WalletStore store(Path vault) {

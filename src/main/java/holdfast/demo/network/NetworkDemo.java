@@ -126,7 +126,7 @@ public final class NetworkDemo implements AutoCloseable {
                         lender.clients(),
                         this::person,
                         base,
-                        new IssuerService.Tools(prover, KeyResolver.none(), clock, random)),
+                        new IssuerService.Tools(prover, keySets(), clock, random)),
                 settings,
                 log,
                 new Metrics());

@@ -1,10 +1,13 @@
 package holdfast.ui.present;
 
+import holdfast.proving.ProvingException;
+import holdfast.text.NetworkText;
 import holdfast.token.TokenException;
 import holdfast.ui.common.Dialogs.Question;
 import holdfast.ui.common.Pill;
 import holdfast.ui.common.ProofProgress;
 import holdfast.ui.common.Rows;
+import holdfast.ui.common.Shown;
 import holdfast.ui.common.Theme;
 import holdfast.ui.common.WindowServices;
 import holdfast.ui.common.Words;
@@ -13,9 +16,12 @@ import holdfast.wallet.HistoryEntry;
 import holdfast.wallet.KeyStanding;
 import holdfast.wallet.Preview;
 import holdfast.wallet.Proving;
+import holdfast.wallet.RemoteConsent;
+import holdfast.wallet.RemoteProver;
 import holdfast.wallet.WalletException;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -23,7 +29,6 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.control.RadioButton;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
@@ -41,6 +46,9 @@ final class PresentView {
     private final WindowServices services;
     private final PresentViewModel model;
     private final ProveViewModel proving;
+    private final RemoteViewModel remote;
+    private final ProverChoice choice;
+    private final NetworkText network;
     private final Consumer<HistoryEntry> showProof;
     private final Words words;
     private final PresentText text;
@@ -127,13 +135,20 @@ final class PresentView {
     private Button cancel;
 
     PresentView(
-            WindowServices services, PresentViewModel model, ProveViewModel proving, Consumer<HistoryEntry> showProof) {
+            WindowServices services,
+            PresentViewModel model,
+            ProveViewModel proving,
+            RemoteViewModel remote,
+            Consumer<HistoryEntry> showProof) {
         this.services = services;
         this.model = model;
         this.proving = proving;
+        this.remote = remote;
         this.showProof = showProof;
         this.words = services.words(Presenting.ID);
         this.text = new PresentText(words, model.wallet());
+        this.choice = new ProverChoice(words, model.wallet().provers());
+        this.network = new NetworkText(words.language());
     }
 
     @FXML
@@ -146,19 +161,26 @@ final class PresentView {
         columns.widthProperty().subscribe(this::arrange);
         reveal.textProperty().bind(model.revealedProperty().map(shown -> words.text(shown ? "conceal" : "reveal")));
         evenNo.selectedProperty().bindBidirectional(model.evenNoProperty());
-        bar.progressProperty().bind(proving.progress().doneProperty());
-        stage.textProperty().bind(proving.progress().stageProperty().map(now -> stageWords()));
+        stage.textProperty()
+                .bind(Bindings.createStringBinding(
+                        this::stageWords,
+                        proving.progress().stageProperty(),
+                        proving.stepProperty(),
+                        proving.stateProperty(),
+                        remote.stateProperty()));
         left.textProperty()
                 .bind(proving.progress()
                         .secondsLeftProperty()
                         .map(seconds -> ProofProgress.left(words, seconds.longValue())));
-        RadioButton here = new RadioButton(words.text("prover.here"));
-        here.setId("present-here");
-        here.setSelected(true);
-        provers.getChildren().setAll(here, Rows.small(words.text("prover.here.note")));
+        provers.getChildren().setAll(choice.rows());
         head(null);
         model.stateProperty().subscribe(now -> show());
         proving.stateProperty().subscribe(now -> show());
+        choice.onChange(this::show);
+        remote.stateProperty().subscribe(now -> {
+            show();
+            asked(now);
+        });
     }
 
     /** Two columns where there is room. */
@@ -189,7 +211,8 @@ final class PresentView {
         State state = model.stateProperty().get();
         ProveViewModel.State proof = proving.stateProperty().get();
         boolean ended = proof instanceof ProveViewModel.State.Ended || proof instanceof ProveViewModel.State.Broken;
-        boolean busy = proving.isRunning();
+        boolean asking = remote.isContacting();
+        boolean busy = proving.isRunning() || asking;
         waiting.setVisible(state instanceof State.Looking);
         obstacles.setVisible(state instanceof State.Unanswerable || state instanceof State.Unusable);
         boolean answered = state instanceof State.Answered;
@@ -201,6 +224,15 @@ final class PresentView {
         actions.setVisible(!busy && !ended);
         decline.setDisable(busy || ended);
         uses.setDisable(busy || ended);
+        provers.setDisable(busy);
+        boolean elsewhere = asking || proving.service() != null;
+        left.setVisible(!elsewhere);
+        if (elsewhere) {
+            bar.progressProperty().unbind();
+            bar.setProgress(ProgressBar.INDETERMINATE_PROGRESS);
+        } else {
+            bar.progressProperty().bind(proving.progress().doneProperty());
+        }
         cancel.setDisable(proof instanceof ProveViewModel.State.Stopping);
         evenNo.setVisible(false);
         make.disableProperty().unbind();
@@ -234,9 +266,17 @@ final class PresentView {
         stays.setText(outcomes.stays());
         boolean yes = shown.answer().satisfied();
         evenNo.setVisible(!yes && !decided);
-        make.setText(words.text(yes ? "make" : "make.no"));
-        make.setDisable(!yes);
-        if (!yes) {
+        RemoteProver prover = choice.prover();
+        note.setText(words.text(choice.isHere() ? "nothing-sent" : "nothing-sent.remote"));
+        make.setText(
+                choice.isHere()
+                        ? words.text(yes ? "make" : "make.no")
+                        : prover == null
+                                ? words.text("prover.ask-none")
+                                : words.text("prover.ask", "name", Shown.line(prover.name())));
+        boolean someone = choice.isHere() || prover != null;
+        make.setDisable(!yes || !someone);
+        if (!yes && someone) {
             make.disableProperty().bind(evenNo.selectedProperty().not());
         }
     }
@@ -256,15 +296,22 @@ final class PresentView {
             case Proving.Outcome.Failed(var entry, var why) ->
                 List.of(
                         Rows.title(words.text("failed.title")),
-                        Rows.text(words.text("failed.text", "why", text.refused(why))));
+                        Rows.text(sentence(
+                                "failed.text", "why", why.remote() == null ? text.refused(why) : network.remote(why))));
             case Proving.Outcome.Differs(var entry, String member) ->
                 List.of(
                         Rows.title(words.text("failed.title")),
-                        Rows.text(words.text("failed.differs", "member", member)));
+                        Rows.text(sentence("failed.differs", "member", member)));
             case Proving.Outcome.Leaks(var entry, var hits) ->
-                List.of(Rows.title(words.text("failed.title")), Rows.text(words.text("failed.leaks")));
-            case Proving.Outcome.Cancelled(var entry) -> List.of(Rows.text(words.text("cancelled")));
+                List.of(Rows.title(words.text("failed.title")), Rows.text(sentence("failed.leaks", "member", "")));
+            case Proving.Outcome.Cancelled(var entry) -> List.of(Rows.text(sentence("cancelled", "member", "")));
         };
+    }
+
+    /** What was sent to a service is not called unsent. */
+    private String sentence(String key, String name, Object value) {
+        String host = proving.service();
+        return host == null ? words.text(key, name, value) : words.text(key + ".remote", name, value, "host", host);
     }
 
     private String broken(Exception why) {
@@ -285,10 +332,17 @@ final class PresentView {
         row.getStyleClass().add("buttons");
         services.session().changed();
         return List.of(
-                Rows.title(words.text("done.title")), Rows.text(words.text(sentence, "number", entry.number())), row);
+                Rows.title(words.text("done.title")), Rows.text(sentence(sentence, "number", entry.number())), row);
     }
 
     private String stageWords() {
+        if (remote.stateProperty().get() instanceof RemoteViewModel.State.Contacting(RemoteProver prover)) {
+            return words.text("prover.asking", "name", Shown.line(prover.name()));
+        }
+        var step = proving.stepProperty().get();
+        if (step != null && !(proving.stateProperty().get() instanceof ProveViewModel.State.Stopping)) {
+            return network.step(step);
+        }
         return words.text(
                 proving.stateProperty().get() instanceof ProveViewModel.State.Stopping
                         ? "stage.stopping"
@@ -308,12 +362,45 @@ final class PresentView {
     @FXML
     void onCancel() {
         proving.cancel();
+        remote.cancel();
+    }
+
+    /** Shows what a service would read; nothing is sent before the holder agrees to it. */
+    private void asked(RemoteViewModel.State now) {
+        switch (now) {
+            case RemoteViewModel.State.Idle ignored -> {}
+            case RemoteViewModel.State.Contacting ignored -> {}
+            case RemoteViewModel.State.Asking(RemoteConsent consent) ->
+                new ConsentDialog(services, words, network)
+                        .show(
+                                consent,
+                                model.request().title(),
+                                newKeys -> remote.take().ifPresent(agreed -> proving.start(remote.proving(), agreed, newKeys)),
+                                remote::cancel);
+            case RemoteViewModel.State.Refused(Exception why) ->
+                services.dialogs()
+                        .tell(
+                                words.text("prover.refused"),
+                                (why instanceof ProvingException error && error.remote() != null
+                                                ? network.remote(error)
+                                                : broken(why))
+                                        + " "
+                                        + network.notSent(),
+                                words.text("ok"));
+        }
     }
 
     @FXML
     void onMake() {
         if (model.stateProperty().get() instanceof State.Answered shown) {
             model.revealedProperty().set(false);
+            RemoteProver prover = choice.prover();
+            if (!choice.isHere()) {
+                if (prover != null) {
+                    remote.contact(prover, model.request(), shown.answer(), model.reference());
+                }
+                return;
+            }
             proving.start(model.request(), shown.answer(), model.reference());
         }
     }

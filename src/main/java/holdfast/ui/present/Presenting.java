@@ -1,6 +1,8 @@
 package holdfast.ui.present;
 
+import holdfast.net.GuardedClient;
 import holdfast.proving.Prover;
+import holdfast.proving.ProvingService;
 import holdfast.ui.common.Fxml;
 import holdfast.ui.common.Navigator.Page;
 import holdfast.ui.common.WindowServices;
@@ -8,6 +10,7 @@ import holdfast.wallet.HeldRequest;
 import holdfast.wallet.HistoryEntry;
 import java.time.Clock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,17 +22,26 @@ public final class Presenting {
     private final WindowServices services;
     private final Clock clock;
     private final Supplier<Prover> prover;
+    private final Function<GuardedClient, ProvingService> provers;
     private final Consumer<HistoryEntry> showProof;
     private @Nullable ProveViewModel proving;
+    private @Nullable RemoteViewModel remote;
 
     /**
      * @param prover of this machine
+     * @param provers makes the client of remote provers that goes through the wallet's own door
      * @param showProof shows what the history says of a proof
      */
-    public Presenting(WindowServices services, Clock clock, Supplier<Prover> prover, Consumer<HistoryEntry> showProof) {
+    public Presenting(
+            WindowServices services,
+            Clock clock,
+            Supplier<Prover> prover,
+            Function<GuardedClient, ProvingService> provers,
+            Consumer<HistoryEntry> showProof) {
         this.services = services;
         this.clock = clock;
         this.prover = prover;
+        this.provers = provers;
         this.showProof = showProof;
         services.session().beforeLock(this::stop);
     }
@@ -39,10 +51,15 @@ public final class Presenting {
         stop();
         var wallet = services.session().wallet();
         PresentViewModel model = new PresentViewModel(wallet, request, clock, services.tasks());
-        ProveViewModel prove = new ProveViewModel(wallet, clock, prover, services.tasks());
+        ProveViewModel prove = new ProveViewModel(wallet, clock, prover, services.tasks(), services.status());
+        RemoteViewModel ask = new RemoteViewModel(services, provers);
         proving = prove;
-        PresentView view = new PresentView(services, model, prove, showProof);
-        services.navigator().open(new Page(Fxml.load(services.words(ID), view), prove::cancel));
+        remote = ask;
+        PresentView view = new PresentView(services, model, prove, ask, showProof);
+        services.navigator().open(new Page(Fxml.load(services.words(ID), view), () -> {
+            prove.cancel();
+            ask.cancel();
+        }));
         model.look();
     }
 
@@ -55,6 +72,10 @@ public final class Presenting {
         if (proving != null) {
             proving.cancel();
             proving = null;
+        }
+        if (remote != null) {
+            remote.cancel();
+            remote = null;
         }
     }
 }

@@ -1,14 +1,20 @@
 package holdfast.ui.present;
 
+import holdfast.proving.ContactedService.Step;
 import holdfast.proving.Prover;
+import holdfast.ui.common.DataFlow;
 import holdfast.ui.common.ProofProgress;
+import holdfast.ui.common.StatusModel;
 import holdfast.ui.common.Tasks;
 import holdfast.wallet.HeldRequest;
 import holdfast.wallet.Matching;
 import holdfast.wallet.Proving;
+import holdfast.wallet.RemoteConsent;
+import holdfast.wallet.RemoteProving;
 import holdfast.wallet.Wallet;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -22,14 +28,18 @@ final class ProveViewModel {
     private final Wallet wallet;
     private final Supplier<Prover> prover;
     private final Tasks tasks;
+    private final StatusModel status;
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(new State.Idle());
     private final ProofProgress progress;
+    private final ReadOnlyObjectWrapper<@Nullable Step> step = new ReadOnlyObjectWrapper<>();
+    private @Nullable String service;
     private Tasks.@Nullable Job job;
 
-    ProveViewModel(Wallet wallet, Clock clock, Supplier<Prover> prover, Tasks tasks) {
+    ProveViewModel(Wallet wallet, Clock clock, Supplier<Prover> prover, Tasks tasks, StatusModel status) {
         this.wallet = wallet;
         this.prover = prover;
         this.tasks = tasks;
+        this.status = status;
         this.progress = new ProofProgress(clock);
     }
 
@@ -52,9 +62,19 @@ final class ProveViewModel {
         return state.getReadOnlyProperty();
     }
 
-    /** How far the proof is that runs, or ran last. */
+    /** How far the proof is that is made here, or was last. */
     ProofProgress progress() {
         return progress;
+    }
+
+    /** What goes on between this machine and a service; null for a proof that is made here. */
+    ReadOnlyObjectProperty<@Nullable Step> stepProperty() {
+        return step.getReadOnlyProperty();
+    }
+
+    /** The service that the last proof was asked of; null where it was made here. */
+    @Nullable String service() {
+        return service;
     }
 
     boolean isRunning() {
@@ -66,18 +86,57 @@ final class ProveViewModel {
         if (isRunning()) {
             return;
         }
-        state.set(new State.Running());
-        Tasks.Job started = tasks.start(
+        service = null;
+        step.set(null);
+        run(
                 job -> new Proving(wallet, prover.get(), EMBEDDED)
                         .prove(request, answer, reference, ProofProgress.tell(job), job::cancelled),
-                outcome -> state.set(new State.Ended(outcome)),
-                failed -> state.set(new State.Broken(failed)),
-                () -> state.set(new State.Idle()));
-        progress.follow(started);
+                progress::follow);
+    }
+
+    /**
+     * Sends what the holder agreed to, and proves there.
+     *
+     * @param agreed closed by this
+     * @param newKeys whether the holder takes keys that changed
+     */
+    void start(RemoteProving services, RemoteConsent agreed, boolean newKeys) {
+        if (isRunning()) {
+            agreed.close();
+            return;
+        }
+        String host = RemoteViewModel.host(agreed.prover());
+        service = host;
+        step.set(Step.SEND);
+        status.flowProperty().set(new DataFlow.Sends(host));
+        run(
+                job -> services.prove(agreed, newKeys, at -> job.at(at.name(), -1), job::cancelled),
+                started -> started.stageProperty().subscribe(name -> {
+                    if (!name.isEmpty()) {
+                        step.set(Step.valueOf(name));
+                    }
+                }));
+    }
+
+    private void run(Tasks.Work<Proving.Outcome> work, Consumer<Tasks.Job> follow) {
+        state.set(new State.Running());
+        Tasks.Job started = tasks.start(
+                work,
+                outcome -> ended(new State.Ended(outcome)),
+                failed -> ended(new State.Broken(failed)),
+                () -> ended(new State.Idle()));
+        follow.accept(started);
         job = started;
     }
 
-    /** Asks the prover to stop; does nothing where none is running. */
+    private void ended(State end) {
+        if (service != null) {
+            status.flowProperty().set(new DataFlow.Nowhere());
+        }
+        state.set(end);
+    }
+
+    /** Asks the prover, here or there, to stop; does nothing where none is running. */
     void cancel() {
         if (job != null && state.get() instanceof State.Running) {
             state.set(new State.Stopping());

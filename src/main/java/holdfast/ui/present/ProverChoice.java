@@ -1,0 +1,82 @@
+package holdfast.ui.present;
+
+import holdfast.ui.common.Rows;
+import holdfast.ui.common.Shown;
+import holdfast.ui.common.Words;
+import holdfast.wallet.RemoteProver;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.RadioButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** Where the proof is made: on this computer, unless the holder chooses a service, each time anew. */
+final class ProverChoice {
+    private final Words words;
+    private final List<RemoteProver> provers;
+    private final ToggleGroup places = new ToggleGroup();
+    private final ToggleGroup services = new ToggleGroup();
+    private final RadioButton here;
+
+    ProverChoice(Words words, List<RemoteProver> provers) {
+        this.words = words;
+        this.provers = List.copyOf(provers);
+        this.here = radio("present-here", words.text("prover.here"), places);
+        here.setSelected(true);
+    }
+
+    private static RadioButton radio(String id, String text, ToggleGroup group) {
+        RadioButton radio = new RadioButton(text);
+        radio.setId(id);
+        radio.setWrapText(true);
+        radio.setToggleGroup(group);
+        return radio;
+    }
+
+    List<Node> rows() {
+        List<Node> rows = new ArrayList<>();
+        rows.add(here);
+        rows.add(Rows.small(words.text("prover.here.note")));
+        RadioButton remote = radio("present-remote", words.text("prover.remote"), places);
+        VBox listed = new VBox();
+        listed.getStyleClass().add("present-facts");
+        listed.setStyle("-fx-padding: 0 0 0 1.6em;");
+        listed.visibleProperty().bind(remote.selectedProperty());
+        listed.managedProperty().bind(listed.visibleProperty());
+        listed.getChildren().add(Rows.small(words.text("prover.remote.note")));
+        for (int i = 0; i < provers.size(); i++) {
+            RemoteProver prover = provers.get(i);
+            RadioButton one = radio(
+                    "present-prover-" + i,
+                    words.text(
+                            "prover.entry", "name", Shown.line(prover.name()), "address", RemoteViewModel.host(prover)),
+                    services);
+            one.setUserData(prover);
+            listed.getChildren().add(one);
+        }
+        if (provers.isEmpty()) {
+            listed.getChildren().add(Rows.text(words.text("prover.remote.none")));
+        }
+        rows.add(remote);
+        rows.add(listed);
+        return rows;
+    }
+
+    void onChange(Runnable action) {
+        places.selectedToggleProperty().subscribe(chosen -> action.run());
+        services.selectedToggleProperty().subscribe(chosen -> action.run());
+    }
+
+    boolean isHere() {
+        return here.isSelected();
+    }
+
+    /** The service that was chosen; null for this computer, and where none was chosen yet. */
+    @Nullable RemoteProver prover() {
+        return !isHere() && services.getSelectedToggle() != null
+                ? (RemoteProver) services.getSelectedToggle().getUserData()
+                : null;
+    }
+}
