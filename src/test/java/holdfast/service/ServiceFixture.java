@@ -92,8 +92,15 @@ final class ServiceFixture {
         return new ServiceLog(new PrintWriter(log, true), clock);
     }
 
+    /** Patient with callers: on a busy machine they are slow without meaning it. */
     ServiceHost.Settings settings() {
-        return new ServiceHost.Settings(0, certificate.server(), null, true, Bounds.STANDARD);
+        Bounds bounds = new Bounds(
+                Bounds.STANDARD.connections(),
+                Bounds.STANDARD.bytes(),
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(1),
+                Bounds.STANDARD.whole());
+        return new ServiceHost.Settings(0, certificate.server(), null, true, bounds);
     }
 
     ServiceHost prover(Prover prover, JobQueue queue, int parallel, Duration patience) throws Exception {

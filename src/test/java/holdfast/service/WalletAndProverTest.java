@@ -91,12 +91,9 @@ class WalletAndProverTest {
                 new Connections(
                         wallet,
                         new GuardedNetwork(
-                                Resolver.system(),
-                                TlsTrust.only(fixture.certificate.trust()),
-                                threads,
-                                fixture.clock)),
-                client -> new ZkPassService(
-                        client, engines.verifier(), NitroRoot.aws(), fixture.random, fixture.clock));
+                                Resolver.system(), TlsTrust.only(fixture.certificate.trust()), threads, fixture.clock)),
+                client ->
+                        new ZkPassService(client, engines.verifier(), NitroRoot.aws(), fixture.random, fixture.clock));
     }
 
     @AfterEach

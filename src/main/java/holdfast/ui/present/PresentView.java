@@ -375,7 +375,8 @@ final class PresentView {
                         .show(
                                 consent,
                                 model.request().title(),
-                                newKeys -> remote.take().ifPresent(agreed -> proving.start(remote.proving(), agreed, newKeys)),
+                                newKeys -> remote.take()
+                                        .ifPresent(agreed -> proving.start(remote.proving(), agreed, newKeys)),
                                 remote::cancel);
             case RemoteViewModel.State.Refused(Exception why) ->
                 services.dialogs()

@@ -73,7 +73,8 @@ final class ProveViewModel {
     }
 
     /** The service that the last proof was asked of; null where it was made here. */
-    @Nullable String service() {
+    @Nullable
+    String service() {
         return service;
     }
 

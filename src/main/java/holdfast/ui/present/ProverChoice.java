@@ -74,7 +74,8 @@ final class ProverChoice {
     }
 
     /** The service that was chosen; null for this computer, and where none was chosen yet. */
-    @Nullable RemoteProver prover() {
+    @Nullable
+    RemoteProver prover() {
         return !isHere() && services.getSelectedToggle() != null
                 ? (RemoteProver) services.getSelectedToggle().getUserData()
                 : null;

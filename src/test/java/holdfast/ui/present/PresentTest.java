@@ -32,7 +32,8 @@ class PresentTest extends UiTest {
                 .findFirst()
                 .orElseThrow();
         window(() -> {
-            new Presenting(window.services(), clock(), engines().prover(), client -> provers(), shown::add).open(request);
+            new Presenting(window.services(), clock(), engines().prover(), client -> provers(), shown::add)
+                    .open(request);
             return null;
         });
         await(

@@ -202,7 +202,7 @@ class RemotePresentTest extends UiTest {
         await(SOON, () -> there("consent-yes"));
         assertThat(contacts).hasValue(1);
         assertThat(texts("#consent-rows"))
-                .contains("given_name", "birth", "Personal loan", "operator must be trusted")
+                .contains("person.dateOfBirth", "contact.phone", "Personal loan", "operator must be trusted")
                 .contains("seen for the first time", "issuer's signature");
         press("consent-no");
         await(SOON, () -> closed.get() == 1);
@@ -220,7 +220,8 @@ class RemotePresentTest extends UiTest {
         await(SOON, () -> there("consent-yes"));
         press("consent-yes");
         await(SOON, () -> sent.get() == 1);
-        assertThat(window.services().status().flowProperty().get()).isEqualTo(new DataFlow.Sends("prover.example:8443"));
+        assertThat(window.services().status().flowProperty().get())
+                .isEqualTo(new DataFlow.Sends("prover.example:8443"));
         await(SOON, () -> textOf("prove-stage").equals("The prover works"));
         go.countDown();
         await(SOON, () -> there("present-show-proof"));
@@ -266,7 +267,9 @@ class RemotePresentTest extends UiTest {
             return null;
         });
         press("consent-yes");
-        await(SOON, () -> sent.get() == 2 && keys.equals(wallet.provers().getFirst().keys()));
+        await(
+                SOON,
+                () -> sent.get() == 2 && keys.equals(wallet.provers().getFirst().keys()));
     }
 
     @Test
