@@ -113,11 +113,7 @@ public final class WindowComposition {
                 status,
                 session);
         this.presenting = new Presenting(
-                services,
-                environment.clock(),
-                environment.engines().prover(),
-                environment.provers(),
-                entry -> {
+                services, environment.clock(), environment.engines().prover(), environment.provers(), entry -> {
                     proofs.select(entry);
                     shell.show(ProofsFeature.ID);
                 });
