@@ -130,8 +130,7 @@ final class JobRunner {
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             // It would fail again: the caller is told, and the next job is tried.
             log.fault("job-failed", e);
-            lease.finish(worker.giveUp(lease));
-            result = "failed";
+            result = fail(lease);
         } finally {
             beating.interrupt();
             running.decrementAndGet();
@@ -143,6 +142,25 @@ final class JobRunner {
                             "attempt", lease.attempt(),
                             "ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started)));
         }
+    }
+
+    /**
+     * Tells the caller that it failed. A job whose caller cannot be found out, since it was sealed to other keys, is left
+     * to whoever has them; when it was taken too often it ends without an answer, and never takes a worker with it.
+     */
+    private String fail(Lease lease) throws QueueException {
+        byte[] answer;
+        try {
+            answer = worker.giveUp(lease);
+        } catch (RuntimeException e) {
+            log.fault("job-unreadable", e);
+            if (queue.isShared() && lease.attempt() <= MAX_ATTEMPTS) {
+                return "unreadable";
+            }
+            answer = new byte[0];
+        }
+        lease.finish(answer);
+        return "failed";
     }
 
     /** Extends a lease as long as the queue can be reached and says that the job is still ours. */

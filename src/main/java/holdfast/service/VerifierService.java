@@ -34,6 +34,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Asks, takes proofs, and shows what came of them. Every request has a nonce of its own and takes one accepted proof. */
@@ -179,14 +180,18 @@ public final class VerifierService implements Role {
         if (asked.isAnswered()) {
             return refused(asked, "this request has been answered already");
         }
-        if (!asked.begin(MAX_ATTEMPTS)) {
-            return refused(asked, "too many proofs for this request were refused");
+        // Only what is looked at counts as an attempt: a holder who was sent away because others were busy has lost
+        // none.
+        Optional<Verdict> judged =
+                turns.take(() -> asked.begin(MAX_ATTEMPTS) ? Optional.of(judge(asked, proof, now)) : Optional.empty());
+        if (judged.filter(asked::conclude).isEmpty()) {
+            return refused(
+                    asked,
+                    asked.isAnswered()
+                            ? "this request has been answered already"
+                            : "too many proofs for this request were refused");
         }
-        Verdict verdict = turns.take(() -> judge(asked, proof, now));
-        if (!asked.conclude(verdict)) {
-            return refused(asked, "this request has been answered already");
-        }
-        return Reply.json(200, verdict(asked, verdict));
+        return Reply.json(200, verdict(asked, judged.get()));
     }
 
     private Verdict judge(Pending asked, ProofFile proof, Instant now) throws ServiceException {

@@ -29,6 +29,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -38,12 +41,17 @@ class VerifierServiceTest {
     private final AtomicInteger judged = new AtomicInteger();
     private final ServiceKey key = new ServiceKey(fixture.verifier, "k-1");
 
+    private final CompletableFuture<Boolean> go = new CompletableFuture<>();
+
     private ServiceHost host(Duration answerWithin, String title) throws Exception {
         SortedMap<Tag, UserDataRequest> tags = new TreeMap<>();
         tags.put(Tag.NONE, new UserDataRequest(null, fixture.issuer.publicKey().twoLines()));
         RequestTemplate template = new RequestTemplate(title, ServiceFixture.QUERY, tags);
         StatementVerifier holds = (request, keys, proof) -> {
             judged.incrementAndGet();
+            if (proof.zkproof().toArray()[0] == 2) {
+                go.join();
+            }
             return proof.zkproof().toArray()[0] == 0
                     ? new StatementVerifier.Result.Valid("session", "commitment")
                     : new StatementVerifier.Result.Invalid("sumcheck-failed", "The proof does not hold.");
@@ -158,6 +166,40 @@ class VerifierServiceTest {
             }
             assertThat(send(host, broken).text()).contains("too many proofs");
             assertThat(judged).hasValue(4);
+        }
+    }
+
+    @Test
+    void proof_sentAwayWhileOthersAreChecked_isNoAttempt() throws Exception {
+        try (ServiceHost host = host(Duration.ofMinutes(5), "Health")) {
+            JsonObject busy = ask(host);
+            ProofFile slow = answer(busy, text(busy, "nonce")).withProof(new byte[] {2});
+            JsonObject asked = ask(host);
+            ProofFile good = answer(asked, text(asked, "nonce")).withProof(new byte[] {0});
+            // One is checked, 16 wait for their turn, the others are sent away: then there is no room.
+            CountDownLatch away = new CountDownLatch(3);
+            for (int i = 0; i < 20; i++) {
+                Thread.ofVirtual().start(() -> {
+                    try {
+                        if (send(host, slow).status() == 429) {
+                            away.countDown();
+                        }
+                    } catch (Exception e) {
+                        go.completeExceptionally(e);
+                    }
+                });
+            }
+            assertThat(away.await(30, TimeUnit.SECONDS)).isTrue();
+            for (int i = 0; i < 6; i++) {
+                assertThat(send(host, good).status()).isEqualTo(429);
+            }
+            go.complete(true);
+            Got last = send(host, good);
+            for (int i = 0; i < 100 && last.status() == 429; i++) {
+                Thread.sleep(50);
+                last = send(host, good);
+            }
+            assertThat(last.text()).contains("\"accepted\":true");
         }
     }
 

@@ -73,7 +73,8 @@ final class RouteHandler extends Handler.Abstract {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             reply = Reply.error(ServiceException.stopping());
-        } catch (RuntimeException | IOException | StackOverflowError e) {
+        } catch (RuntimeException | IOException | StackOverflowError | OutOfMemoryError e) {
+            // What escaped from here would keep its room for ever.
             log.fault("request-failed", e);
             reply = Reply.error(ServiceException.fault());
         }

@@ -38,6 +38,9 @@ class WebServerTest {
                 Route.get("/broken", request -> {
                     throw new IllegalStateException("the inside");
                 }),
+                Route.post("/heavy", 60 << 10, request -> {
+                    throw new OutOfMemoryError("made by the test");
+                }),
                 Route.get("/slow", request -> {
                     entered.countDown();
                     try {
@@ -174,6 +177,21 @@ class WebServerTest {
         assertThat(log.toString())
                 .contains("request-failed", "IllegalStateException")
                 .doesNotContain("the inside");
+    }
+
+    @Test
+    void requests_thatNeedTooMuchMemory_giveTheirRoomBack() throws Exception {
+        try (WebServer server = server()) {
+            String heavy = "POST /heavy HTTP/1.1\r\nHost: x\r\nContent-Length: 40960\r\n\r\n" + "x".repeat(40_960);
+            for (int i = 0; i < 3; i++) {
+                assertThat(exchange(server, heavy))
+                        .startsWith("HTTP/1.1 500")
+                        .contains("CUSTOM_ERROR")
+                        .doesNotContain("OutOfMemory");
+            }
+            server.refuseNewWork();
+            assertThat(server.awaitQuiet(Duration.ofSeconds(30))).isTrue();
+        }
     }
 
     @Test
