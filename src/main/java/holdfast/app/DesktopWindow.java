@@ -23,10 +23,10 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
@@ -35,7 +35,6 @@ import javafx.animation.Timeline;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import javafx.util.Duration;
-import org.jspecify.annotations.Nullable;
 
 /** Starts JavaFX, opens the window, and returns when it is closed. */
 final class DesktopWindow implements Window {
@@ -69,13 +68,11 @@ final class DesktopWindow implements Window {
         List<String> arguments =
                 start.arguments().stream().map(DesktopWindow::absolute).toList();
         try (ExecutorService background = Executors.newVirtualThreadPerTaskExecutor()) {
-            AtomicReference<@Nullable Consumer<List<String>>> taker = new AtomicReference<>();
+            // What another start hands over before there is a window waits for it.
+            CompletableFuture<Consumer<List<String>>> taker = new CompletableFuture<>();
             SingleInstance.Start instance =
                     SingleInstance.start(places.windows(), nameOf(folder), arguments, background, handed -> {
-                        Consumer<List<String>> open = taker.get();
-                        if (open != null) {
-                            Platform.runLater(() -> open.accept(handed));
-                        }
+                        var unused = taker.thenAccept(open -> Platform.runLater(() -> open.accept(handed)));
                     });
             if (instance instanceof SingleInstance.Start.HandedOver) {
                 return 0;
@@ -90,8 +87,8 @@ final class DesktopWindow implements Window {
                     closed.countDown();
                 });
                 window.show(stage);
-                taker.set(handed -> window.bringToFront(stage, handed));
                 window.takeIn(arguments);
+                taker.complete(handed -> window.bringToFront(stage, handed));
                 if (Boolean.getBoolean(ONCE)) {
                     stage.getScene().addPostLayoutPulseListener(() -> Platform.runLater(stage::close));
                 }

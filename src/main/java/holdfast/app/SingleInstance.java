@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class SingleInstance implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(SingleInstance.class.getName());
     private static final int MAX_MESSAGE = 256 * 1024;
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final byte ACCEPTED = 1;
 
     private final FileChannel file;
@@ -116,15 +119,32 @@ final class SingleInstance implements AutoCloseable {
     private static void serve(ServerSocketChannel server, Consumer<List<String>> taken) {
         while (server.isOpen()) {
             try (SocketChannel other = server.accept()) {
-                byte[] message = Channels.newInputStream(other).readNBytes(MAX_MESSAGE + 1);
-                if (message.length <= MAX_MESSAGE) {
-                    other.write(ByteBuffer.wrap(new byte[] {ACCEPTED}));
-                    taken.accept(arguments(message));
-                }
+                byte[] message = read(other, MAX_MESSAGE);
+                other.write(ByteBuffer.wrap(new byte[] {ACCEPTED}));
+                taken.accept(arguments(message));
             } catch (IOException e) {
                 LOG.log(System.Logger.Level.DEBUG, "a start that handed over broke off", e);
             }
         }
+    }
+
+    /** All that comes until the other side ends it; both sides are bounded in size and time, so that neither hangs. */
+    private static byte[] read(SocketChannel other, int most) throws IOException {
+        ByteBuffer message = ByteBuffer.allocate(most + 1);
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        other.configureBlocking(false);
+        try (Selector selector = Selector.open()) {
+            other.register(selector, SelectionKey.OP_READ);
+            while (other.read(message) >= 0) {
+                long left = Duration.ofNanos(end - System.nanoTime()).toMillis();
+                if (left <= 0 || !message.hasRemaining()) {
+                    throw new IOException(left <= 0 ? "the other start took too long" : "too much was handed over");
+                }
+                selector.select(left);
+                selector.selectedKeys().clear();
+            }
+        }
+        return Arrays.copyOf(message.array(), message.position());
     }
 
     private static List<String> arguments(byte[] message) {
@@ -141,7 +161,8 @@ final class SingleInstance implements AutoCloseable {
                 other.write(message);
             }
             other.shutdownOutput();
-            return Channels.newInputStream(other).read() == ACCEPTED;
+            byte[] answer = read(other, 1);
+            return answer.length == 1 && answer[0] == ACCEPTED;
         }
     }
 

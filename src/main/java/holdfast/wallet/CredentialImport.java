@@ -88,10 +88,23 @@ public final class CredentialImport {
         VerifiedToken<UserData> verified = given != null
                 ? new TokenVerifier(KeyResolver.none()).verify(token, given)
                 : new TokenVerifier(freshOrPinned(wallet, fresh, Role.ISSUER)).verifyAsNamed(token);
+        return checked(verified);
+    }
+
+    /** What was verified before, beside what the wallet holds now. */
+    public Checked again(Checked before) {
+        return checked(before.token());
+    }
+
+    private Checked checked(VerifiedToken<UserData> verified) {
         Optional<HeldCredential> held = wallet.credentials().stream()
                 .filter(credential -> credential.signedDigest().equals(verified.signedDigest()))
                 .findFirst();
-        return new Checked(verified, wallet.standing(Role.ISSUER, verified.keyName(), verified.key()), held);
+        return new Checked(verified, standing(verified), held);
+    }
+
+    private KeyStanding standing(VerifiedToken<UserData> token) {
+        return wallet.standing(Role.ISSUER, token.keyName(), token.key());
     }
 
     /** Fresh keys count before pinned ones: otherwise a changed key would never be noticed. */
@@ -112,18 +125,32 @@ public final class CredentialImport {
     /**
      * Stores credentials, all of them or none.
      *
-     * @param acceptChangedKeys whether the holder, told of the alarm, takes the new keys
+     * @param acceptChangedKeys whether the holder, told of the alarms in {@code credentials}, takes the new keys; a key
+     *     that was pinned since they were checked is another alarm
      */
     public Outcome store(List<Named> credentials, boolean acceptChangedKeys) throws WalletException {
+        // Nothing is pinned between the look at the keys and the save.
+        synchronized (wallet) {
+            List<KeyStanding.Changed> alarms =
+                    alarms(credentials.stream().map(Named::credential).toList(), acceptChangedKeys);
+            return alarms.isEmpty() ? store(credentials) : new Outcome.KeyChanged(alarms);
+        }
+    }
+
+    private List<KeyStanding.Changed> alarms(List<Checked> credentials, boolean accepted) {
         List<KeyStanding.Changed> alarms = new ArrayList<>();
-        for (Named named : credentials) {
-            if (named.credential().issuer() instanceof KeyStanding.Changed changed && !alarms.contains(changed)) {
+        for (Checked checked : credentials) {
+            KeyStanding now = standing(checked.token());
+            if (now.isUnanswered(checked.issuer(), accepted)
+                    && now instanceof KeyStanding.Changed changed
+                    && !alarms.contains(changed)) {
                 alarms.add(changed);
             }
         }
-        if (!alarms.isEmpty() && !acceptChangedKeys) {
-            return new Outcome.KeyChanged(alarms);
-        }
+        return alarms;
+    }
+
+    private Outcome store(List<Named> credentials) throws WalletException {
         return wallet.change(changes -> {
             KeyPinning pinning = new KeyPinning(wallet, changes);
             Map<String, HeldCredential> added = new LinkedHashMap<>();
@@ -145,9 +172,13 @@ public final class CredentialImport {
 
     /** Puts a newer credential in the place of another one, which keeps its name, its labels and its id. */
     public Outcome replace(HeldCredential old, Checked newer, boolean acceptChangedKeys) throws WalletException {
-        if (newer.issuer() instanceof KeyStanding.Changed changed && !acceptChangedKeys) {
-            return new Outcome.KeyChanged(List.of(changed));
+        synchronized (wallet) {
+            List<KeyStanding.Changed> alarms = alarms(List.of(newer), acceptChangedKeys);
+            return alarms.isEmpty() ? replace(old, newer) : new Outcome.KeyChanged(alarms);
         }
+    }
+
+    private Outcome replace(HeldCredential old, Checked newer) throws WalletException {
         return wallet.change(changes -> {
             HeldCredential replacement = held(old.id(), new Named(newer, old.name(), old.labels()));
             changes.put(replacement);

@@ -20,6 +20,19 @@ public sealed interface KeyStanding {
         };
     }
 
+    /**
+     * Whether this is an alarm that the holder has not answered.
+     *
+     * @param shown what the holder was shown, and agreed to when {@code accepted}
+     */
+    default boolean isUnanswered(KeyStanding shown, boolean accepted) {
+        return this instanceof Changed(PinnedKey before, Es256PublicKey now)
+                && !(accepted
+                        && shown instanceof Changed(PinnedKey beforeShown, Es256PublicKey nowShown)
+                        && before.key().equals(beforeShown.key())
+                        && now.equals(nowShown));
+    }
+
     /** It was met before, under the same name. */
     record Known(PinnedKey pin) implements KeyStanding {
         @Override

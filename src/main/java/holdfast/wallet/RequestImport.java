@@ -74,20 +74,44 @@ public final class RequestImport {
         } catch (QueryException e) {
             throw new PresentationException.BadQuery(e);
         }
+        return checked(verified, query, delivery);
+    }
+
+    /** What was verified before, beside what the wallet holds now. */
+    public Checked again(Checked before) {
+        return checked(before.token(), before.query(), before.delivery());
+    }
+
+    private Checked checked(VerifiedToken<DvrRequest> verified, Query query, Delivery delivery) {
         // The same request with another nonce is another question.
         Optional<HeldRequest> held = wallet.requests().stream()
                 .filter(request -> request.signedDigest().equals(verified.signedDigest())
                         && request.delivery().equals(delivery))
                 .findFirst();
-        return new Checked(
-                verified, query, delivery, wallet.standing(Role.VERIFIER, verified.keyName(), verified.key()), held);
+        return new Checked(verified, query, delivery, standing(verified), held);
     }
 
-    /** @param acceptChangedKey whether the holder, told of the alarm, takes the new key */
+    private KeyStanding standing(VerifiedToken<DvrRequest> token) {
+        return wallet.standing(Role.VERIFIER, token.keyName(), token.key());
+    }
+
+    /**
+     * Stores a request.
+     *
+     * @param acceptChangedKey whether the holder, told of the alarm in {@code request}, takes the new key; a key that was
+     *     pinned since it was checked is another alarm
+     */
     public Outcome store(Checked request, boolean acceptChangedKey) throws WalletException {
-        if (request.verifier() instanceof KeyStanding.Changed changed && !acceptChangedKey) {
-            return new Outcome.KeyChanged(changed);
+        // Nothing is pinned between the look at the key and the save.
+        synchronized (wallet) {
+            KeyStanding now = standing(request.token());
+            return now.isUnanswered(request.verifier(), acceptChangedKey) && now instanceof KeyStanding.Changed changed
+                    ? new Outcome.KeyChanged(changed)
+                    : store(request);
         }
+    }
+
+    private Outcome store(Checked request) throws WalletException {
         if (request.held().isPresent()) {
             return new Outcome.Present(request.held().get());
         }

@@ -43,6 +43,15 @@ public final class Safekeeping {
         }
     }
 
+    /** @throws WalletException unless {@code passphrase} is the one that opens the vault now */
+    public void requirePassphrase(char[] passphrase) throws WalletException {
+        try (VaultSecret secret = WalletStore.secret(passphrase, SecretKind.PASSPHRASE)) {
+            if (!wallet.vault().opens(secret)) {
+                throw VaultProblems.of(new SaveOutcome.WrongSecret());
+            }
+        }
+    }
+
     /**
      * Replaces the passphrase, and with it the vault's keys.
      *
@@ -120,11 +129,7 @@ public final class Safekeeping {
 
     /** Puts a new recovery key in the place of the present one, which replaces the vault's keys. */
     public Rekeyed replaceRecoveryKey(char[] passphrase, char[] recoveryKey) throws WalletException {
-        try (VaultSecret secret = WalletStore.secret(passphrase, SecretKind.PASSPHRASE)) {
-            if (!wallet.vault().opens(secret)) {
-                throw VaultProblems.of(new SaveOutcome.WrongSecret());
-            }
-        }
+        requirePassphrase(passphrase);
         return changePassphrase(passphrase, recoveryKey, null);
     }
 

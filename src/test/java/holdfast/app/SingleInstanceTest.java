@@ -1,7 +1,13 @@
 package holdfast.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -63,6 +69,50 @@ class SingleInstanceTest {
 
         assertThat(start("a")).isInstanceOf(SingleInstance.Start.First.class);
         assertThat(start("a")).isInstanceOf(SingleInstance.Start.HandedOver.class);
+    }
+
+    @Test
+    void start_folderAtTheSocketsPlace_isTheFirstAndKeepsIt() throws Exception {
+        Path stray = Files.createDirectories(folder.resolve("w/a.sock"));
+        Files.createFile(stray.resolve("kept"));
+
+        assertThat(start("a")).isInstanceOf(SingleInstance.Start.First.class);
+        assertThat(start("a")).isInstanceOf(SingleInstance.Start.Alone.class);
+        assertThat(stray.resolve("kept")).exists();
+    }
+
+    @Test
+    void serve_clientThatSaysNothing_doesNotKeepTheNextOneOut() throws Exception {
+        start("a");
+        try (SocketChannel silent = connect()) {
+            try (SocketChannel next = connect()) {
+                next.write(ByteBuffer.wrap("/tmp/b.jwt".getBytes(StandardCharsets.UTF_8)));
+                next.shutdownOutput();
+
+                assertThat(taken.poll(20, TimeUnit.SECONDS)).containsExactly("/tmp/b.jwt");
+            }
+            assertThat(silent.read(ByteBuffer.allocate(1))).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void serve_clientThatSaysTooMuch_isCutOffAndTheNextIsServed() throws Exception {
+        start("a");
+        try (SocketChannel flood = connect()) {
+            ByteBuffer much = ByteBuffer.allocate(1024 * 1024);
+            assertThatIOException().isThrownBy(() -> {
+                while (much.hasRemaining()) {
+                    flood.write(much);
+                }
+            });
+        }
+
+        assertThat(start("a", "/tmp/c.jwt")).isInstanceOf(SingleInstance.Start.HandedOver.class);
+        assertThat(taken.poll(10, TimeUnit.SECONDS)).containsExactly("/tmp/c.jwt");
+    }
+
+    private SocketChannel connect() throws IOException {
+        return SocketChannel.open(UnixDomainSocketAddress.of(folder.resolve("w/a.sock")));
     }
 
     @Test

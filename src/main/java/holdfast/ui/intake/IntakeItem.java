@@ -36,6 +36,8 @@ public final class IntakeItem {
     }
 
     void set(@Nullable Found now) {
+        // What the holder agreed to was about the key that they were shown.
+        changeAccepted.set(false);
         found.set(now);
     }
 

@@ -11,6 +11,7 @@ import holdfast.ui.common.WalletSession;
 import holdfast.wallet.CredentialImport;
 import holdfast.wallet.HeldCredential;
 import holdfast.wallet.HeldRequest;
+import holdfast.wallet.KeyStanding;
 import holdfast.wallet.RequestImport;
 import holdfast.wallet.Wallet;
 import holdfast.wallet.WalletException;
@@ -248,16 +249,23 @@ public final class IntakeViewModel {
                 case null, default -> {}
             }
         }
+        // Those with a changed key are ready only because the holder agreed to that very key.
+        boolean agreed = ready.stream().anyMatch(item -> item.standing() instanceof KeyStanding.Changed);
         working(1);
         tasks.start(
-                progress -> store(wallet, old, credentials, requests),
+                progress -> store(wallet, old, credentials, requests, agreed),
                 stored -> {
                     working(-1);
-                    items.removeAll(ready);
-                    replaced.set(null);
                     problem.set(null);
                     session.changed();
-                    done.accept(stored);
+                    if (stored.isEmpty()) {
+                        ready.forEach(item ->
+                                item.set(again(wallet, item.foundProperty().get())));
+                        return;
+                    }
+                    items.removeAll(ready);
+                    replaced.set(null);
+                    done.accept(stored.get());
                 },
                 error -> {
                     working(-1);
@@ -265,35 +273,52 @@ public final class IntakeViewModel {
                 });
     }
 
-    private static Stored store(
+    private static @Nullable Found again(Wallet wallet, @Nullable Found found) {
+        return switch (found) {
+            case Found.Credential(var checked) ->
+                new Found.Credential(new CredentialImport(wallet, KeyResolver.none()).again(checked));
+            case Found.Request(var checked) ->
+                new Found.Request(new RequestImport(wallet, KeyResolver.none()).again(checked));
+            case null, default -> found;
+        };
+    }
+
+    /** Empty when a key was pinned since these were looked at, so that there is an alarm that nobody answered. */
+    private static Optional<Stored> store(
             Wallet wallet,
             @Nullable HeldCredential old,
             List<CredentialImport.Named> credentials,
-            List<RequestImport.Checked> requests)
+            List<RequestImport.Checked> requests,
+            boolean agreed)
             throws WalletException {
         CredentialImport imports = new CredentialImport(wallet, KeyResolver.none());
         List<HeldCredential> added = new ArrayList<>();
         int present = 0;
         if (!credentials.isEmpty()) {
-            // Every changed key among these was accepted: the others are not ready.
             CredentialImport.Outcome outcome = old != null && credentials.size() == 1
-                    ? imports.replace(old, credentials.getFirst().credential(), true)
-                    : imports.store(credentials, true);
-            if (outcome instanceof CredentialImport.Outcome.Stored(var fresh, var there)) {
-                added.addAll(fresh);
-                present += there.size();
+                    ? imports.replace(old, credentials.getFirst().credential(), agreed)
+                    : imports.store(credentials, agreed);
+            switch (outcome) {
+                case CredentialImport.Outcome.Stored(var fresh, var there) -> {
+                    added.addAll(fresh);
+                    present += there.size();
+                }
+                case CredentialImport.Outcome.KeyChanged ignored -> {
+                    return Optional.empty();
+                }
             }
         }
         List<HeldRequest> asked = new ArrayList<>();
         RequestImport requestImport = new RequestImport(wallet, KeyResolver.none());
         for (RequestImport.Checked request : requests) {
-            switch (requestImport.store(request, true)) {
+            switch (requestImport.store(request, agreed)) {
                 case RequestImport.Outcome.Stored(HeldRequest held) -> asked.add(held);
                 case RequestImport.Outcome.Present ignored -> present++;
-                case RequestImport.Outcome.KeyChanged ignored ->
-                    throw new IllegalStateException("a changed key was accepted");
+                case RequestImport.Outcome.KeyChanged ignored -> {
+                    return Optional.empty();
+                }
             }
         }
-        return new Stored(added, asked, present);
+        return Optional.of(new Stored(added, asked, present));
     }
 }

@@ -88,6 +88,8 @@ final class SecurityPane {
 
     private void change(boolean has, Safekeeping.Cost cost) {
         Words common = controls.services().words("common");
+        SecretField current =
+                new SecretField("current-passphrase", words.text("passphrase.current"), common.text("secret.reveal"));
         NewPassphrase passphrase = new NewPassphrase(common);
         SecretField recovery =
                 new SecretField("keep-recovery", words.text("recovery.keep"), common.text("secret.reveal"));
@@ -103,6 +105,7 @@ final class SecurityPane {
             char @Nullable [] kept = has && !recovery.isBlank() ? recovery.take() : null;
             controls.services().dialogs().close();
             model.changePassphrase(
+                    current.take(),
                     passphrase.take(),
                     kept,
                     memory.getValue(),
@@ -116,13 +119,18 @@ final class SecurityPane {
         });
         yes.getStyleClass().add("accent");
         yes.disableProperty().bind(passphrase.usableProperty().not());
-        VBox fields = new VBox(passphrase, controls.row(new Label(words.text("cost.memory")), memory));
+        current.onEnter(passphrase::focus);
+        VBox fields = new VBox(
+                new Label(words.text("passphrase.current")),
+                current,
+                passphrase,
+                controls.row(new Label(words.text("cost.memory")), memory));
         fields.getStyleClass().add("fields");
         if (has) {
             fields.getChildren().addAll(controls.text(words.text("recovery.keep.why")), recovery);
         }
         controls.dialog("passphrase.change.title", yes, fields);
-        Platform.runLater(passphrase::focus);
+        Platform.runLater(current::focus);
     }
 
     private void add() {

@@ -105,10 +105,12 @@ public final class SettingsViewModel {
     /**
      * Replaces the passphrase.
      *
+     * @param current the one of today: whoever finds the window open shall not shut its owner out
      * @param recovery the recovery key that shall go on opening the vault; null when it shall not
      * @param mebibytes what opening shall cost
      */
     public void changePassphrase(
+            char[] current,
             char[] passphrase,
             char @Nullable [] recovery,
             int mebibytes,
@@ -118,10 +120,12 @@ public final class SettingsViewModel {
                 wallet -> {
                     Safekeeping safekeeping = new Safekeeping(wallet);
                     try {
+                        safekeeping.requirePassphrase(current);
                         Safekeeping.Cost cost = safekeeping.cost();
                         return safekeeping.changePassphraseAndCost(
                                 passphrase, recovery, new Safekeeping.Cost(mebibytes, cost.passes(), cost.lanes()));
                     } finally {
+                        Arrays.fill(current, '\0');
                         Arrays.fill(passphrase, '\0');
                         if (recovery != null) {
                             Arrays.fill(recovery, '\0');

@@ -266,6 +266,45 @@ class IntakeTest extends UiTest {
                         .containsExactly(roles.key("issuer bank").publicKey().fingerprint()));
     }
 
+    @Test
+    void issuerKey_pinnedSinceTheCheck_isAnAlarmAndNothingIsStored() throws Exception {
+        Wallet wallet = openVault("Personal");
+        String address = "https://bank.example/jwks.json";
+        take(file("budi.jwt", signed(address, roles.key("issuer clinic"), "budi-bank")));
+        awaitVerdict("The key that signed it is needed");
+        files.open = List.of(file("jwks.json", keySet(roles.key("issuer clinic"))));
+        press("intake-key-file");
+        awaitVerdict("Credential; the signature is right");
+        add(wallet, address, roles.key("issuer bank"), "sari-bank");
+
+        press("intake-store");
+
+        await(SOON, () -> lookup("#intake-accept").tryQuery().isPresent());
+        assertThat(lookup("#intake-store").query().isDisabled()).isTrue();
+        assertThat(wallet.credentials()).hasSize(1);
+        assertThat(wallet.keys())
+                .singleElement()
+                .satisfies(pin ->
+                        assertThat(pin.key()).isEqualTo(roles.key("issuer bank").publicKey()));
+    }
+
+    @Test
+    void credential_forgedUnderAKnownName_isNotStoredWithTheRealKeySet() throws Exception {
+        Wallet wallet = openVault("Personal");
+        String address = "https://bank.example/jwks.json";
+        add(wallet, address, roles.key("issuer bank"), "sari-bank");
+        take(file("budi.jwt", signed(address, roles.key("issuer clinic"), "budi-bank")));
+        awaitVerdict("Signed with another key than the one known");
+        assertThat(lookup("#intake-store").query().isDisabled()).isTrue();
+        files.open = List.of(file("jwks.json", keySet(roles.key("issuer bank"))));
+
+        press("intake-key-file");
+
+        awaitVerdict("The signature is wrong: this was altered, or signed by somebody else.");
+        assertThat(lookup("#intake-store").query().isDisabled()).isTrue();
+        assertThat(wallet.credentials()).hasSize(1);
+    }
+
     private void add(Wallet wallet, String address, Es256PrivateKey key, String sample) throws Exception {
         KeySets sets = new KeySets(Map.of(address, JwkSet.parse(keySet(key))));
         CredentialImport imports = new CredentialImport(wallet, sets);

@@ -69,6 +69,7 @@ class SettingsTest extends UiTest {
     void passphrase_changed_opensTheVaultFromThenOn() throws Exception {
         open();
         press("change-passphrase");
+        write("current-passphrase", new String(PASSPHRASE));
         write("new-passphrase", "copper lantern walks sideways");
         write("new-passphrase-again", "copper lantern walks sideways");
         press("change-passphrase-do");
@@ -77,6 +78,23 @@ class SettingsTest extends UiTest {
 
         store(folder.resolve("vault"))
                 .unlock("copper lantern walks sideways".toCharArray(), SecretKind.PASSPHRASE, Access.READ)
+                .wallet()
+                .close();
+    }
+
+    @Test
+    void passphrase_changedWithoutTheOneOfToday_isRefused() throws Exception {
+        open();
+        press("change-passphrase");
+        write("current-passphrase", "a guess");
+        write("new-passphrase", "copper lantern walks sideways");
+        write("new-passphrase-again", "copper lantern walks sideways");
+        press("change-passphrase-do");
+        await(SOON, () -> lookup("#dialog-text").tryQuery().isPresent());
+
+        assertThat(textOf("dialog-text")).doesNotContain("new keys");
+        store(folder.resolve("vault"))
+                .unlock(PASSPHRASE.clone(), SecretKind.PASSPHRASE, Access.READ)
                 .wallet()
                 .close();
     }
