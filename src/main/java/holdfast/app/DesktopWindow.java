@@ -72,7 +72,7 @@ final class DesktopWindow implements Window {
             CompletableFuture<Consumer<List<String>>> taker = new CompletableFuture<>();
             SingleInstance.Start instance =
                     SingleInstance.start(places.windows(), nameOf(folder), arguments, background, handed -> {
-                        var unused = taker.thenAccept(open -> Platform.runLater(() -> open.accept(handed)));
+                        var _ = taker.thenAccept(open -> Platform.runLater(() -> open.accept(handed)));
                     });
             if (instance instanceof SingleInstance.Start.HandedOver) {
                 return 0;
