@@ -173,7 +173,6 @@ public final class PostgresQueue implements JobQueue {
                 return;
             } catch (QueueException e) {
                 // Those who wait are told when their time is over; the next round may reach the database again.
-                continue;
             }
         }
     }

@@ -44,7 +44,13 @@ public final class NewPassphrase extends VBox {
 
     private void show() {
         PassphraseStrength now = strength();
-        meter.setProgress(now.ordinal() / 3.0);
+        meter.setProgress(
+                switch (now) {
+                    case EMPTY -> 0;
+                    case WEAK -> 1 / 3.0;
+                    case FAIR -> 2 / 3.0;
+                    case STRONG -> 1;
+                });
         strength.setText(words.text("strength." + now.name().toLowerCase(Locale.ROOT)));
         boolean same = first.matches(again);
         match.setText(again.isBlank() || same ? "" : words.text("secret.differ"));
