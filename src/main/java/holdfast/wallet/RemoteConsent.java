@@ -56,16 +56,13 @@ public final class RemoteConsent implements AutoCloseable {
         this.answer = answer;
         this.reference = reference;
         List<Read> all = new ArrayList<>();
-        answer.credentials()
-                .forEach((tag, credential) -> all.add(new Read(
-                        tag,
-                        credential,
-                        credential.name(),
-                        FieldPaths.of(answer.presentation()
-                                .credentials()
-                                .get(tag)
-                                .content()
-                                .data()))));
+        answer.presentation().data().forEach((tag, data) -> {
+            HeldCredential credential = answer.credentials().get(tag);
+            if (credential == null) {
+                throw new IllegalStateException("an answer has a credential for each tag");
+            }
+            all.add(new Read(tag, credential, credential.name(), FieldPaths.of(data)));
+        });
         this.reads = List.copyOf(all);
     }
 

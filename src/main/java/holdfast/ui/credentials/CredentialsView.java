@@ -13,7 +13,6 @@ import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
-import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
@@ -29,9 +28,6 @@ final class CredentialsView {
 
     @FXML
     private VBox root;
-
-    @FXML
-    private MenuButton add;
 
     @FXML
     private TextField search;

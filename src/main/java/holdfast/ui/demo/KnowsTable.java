@@ -17,19 +17,21 @@ final class KnowsTable {
     /** @param privateValues how many there are in the credentials */
     static void fill(GridPane table, Play play, Words words, int privateValues) {
         table.getChildren().clear();
+        int column = 0;
         for (Role role : Role.values()) {
-            Label head = Rows.small(words.text("role." + code(role)));
-            table.add(head, role.ordinal() + 1, 0);
+            table.add(Rows.small(words.text("role." + code(role))), ++column, 0);
         }
+        int row = 0;
         for (Thing thing : Thing.values()) {
-            int row = thing.ordinal() + 1;
             String key = "thing." + code(thing);
+            row++;
             table.add(
                     Rows.text(thing == Thing.PRIVATE ? words.text(key, "count", privateValues) : words.text(key)),
                     0,
                     row);
+            column = 0;
             for (Role role : Role.values()) {
-                table.add(cell(role, thing, play.knows(role, thing), words), role.ordinal() + 1, row);
+                table.add(cell(role, thing, play.knows(role, thing), words), ++column, row);
             }
         }
     }
