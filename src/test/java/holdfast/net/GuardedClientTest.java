@@ -517,7 +517,8 @@ class GuardedClientTest {
                 .isEqualTo("ey.a.b");
         assertThat(server.takeRequest().getHeaders().get("Authorization")).isEqualTo("Bearer x");
         enqueue(200, "ey.c.d");
-        assertThat(fetcher.request(address("/request"), new Cancellation())).isEqualTo("ey.c.d");
+        assertThat(fetcher.request(address("/request"), new Cancellation()).token())
+                .isEqualTo("ey.c.d");
         enqueue(204, "");
         assertRefused(Reason.STATUS, () -> fetcher.request(address("/request"), new Cancellation()));
         assertRefused(Reason.NOT_ALLOWED, () -> fetcher.request(address("/user-data"), new Cancellation()));
