@@ -4,6 +4,7 @@ import atlantafx.base.controls.ModalPane;
 import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -98,6 +99,31 @@ public final class Dialogs {
 
     public void close() {
         pane.hide();
+    }
+
+    /** Does what the dialog's cancel button does; closes it where it has none. */
+    public void cancel() {
+        Button button = cancelButton(pane.getContent());
+        if (button == null) {
+            close();
+        } else {
+            button.fire();
+        }
+    }
+
+    private static @Nullable Button cancelButton(@Nullable Node node) {
+        if (node instanceof Button button && button.isCancelButton()) {
+            return button;
+        }
+        if (node instanceof Parent parent) {
+            for (Node child : parent.getChildrenUnmodifiable()) {
+                Button found = cancelButton(child);
+                if (found != null) {
+                    return found;
+                }
+            }
+        }
+        return null;
     }
 
     private static VBox box(String title, String text, Button... buttons) {

@@ -52,8 +52,17 @@ public final class Accelerators {
                     }
                 },
                 services);
+        // Before anything else: a dialog must take the key also in the moment in which its buttons are not drawn yet,
+        // and
+        // no page under it may.
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ESCAPE && services.dialogs().pane().isDisplay()) {
+                services.dialogs().cancel();
+                event.consume();
+            }
+        });
         scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() == KeyCode.ESCAPE && !services.dialogs().pane().isDisplay()) {
+            if (event.getCode() == KeyCode.ESCAPE) {
                 services.navigator().back();
             }
         });
