@@ -16,6 +16,7 @@ import holdfast.vault.Calibration;
 import holdfast.vault.FileGenerationMemory;
 import holdfast.vault.KdfCost;
 import holdfast.wallet.WalletStore;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,7 +119,15 @@ final class DesktopWindow implements Window {
                 .substring(0, 16);
     }
 
-    private static String absolute(String argument) {
+    /** The program may be started elsewhere than the one that takes its files; desktops name files by address. */
+    static String absolute(String argument) {
+        if (argument.startsWith("file:")) {
+            try {
+                return Path.of(URI.create(argument)).toString();
+            } catch (IllegalArgumentException e) {
+                return argument; // What is no address of a file is looked at as text, and refused there.
+            }
+        }
         return argument.contains(":") && !Files.exists(Path.of(argument))
                 ? argument
                 : Path.of(argument).toAbsolutePath().toString();
