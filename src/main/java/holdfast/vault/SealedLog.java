@@ -22,8 +22,9 @@ import java.util.Set;
 
 /**
  * Entries that are only ever added, each encrypted by itself and synced, in a file beside a vault: for what is written
- * too often to save the whole vault for. Each entry is bound to its place, so that none can be altered, left out or put
- * elsewhere unseen; only that the last ones were cut off cannot be told. Safe for use by several threads.
+ * too often to save the whole vault for. Each entry is bound to its place, so that none can be invented, altered, left
+ * out or moved unseen. That the last ones were cut off cannot be told, nor that an entry was put back which once stood at
+ * the same place of an older copy. Safe for use by several threads.
  */
 public final class SealedLog implements AutoCloseable {
     /** Length of the key in bytes. */
