@@ -39,6 +39,10 @@ class TokenRulesTest {
                 .doNotHaveFullyQualifiedName("holdfast.cli.ShowCommand")
                 .and()
                 .doNotHaveFullyQualifiedName("holdfast.cli.DigestCommand")
+                .and()
+                .doNotHaveFullyQualifiedName("holdfast.wallet.ProofExport")
+                .and()
+                .doNotHaveFullyQualifiedName("holdfast.service.VerifierService")
                 .should()
                 .callMethodWhere(DescribedPredicate.describe(
                         "unverified…",
@@ -46,7 +50,9 @@ class TokenRulesTest {
                                 call.getTargetOwner().getPackageName().equals("holdfast.token")
                                         && call.getName().startsWith("unverified")))
                 .because(
-                        "show is for looking at any token and says whether it verifies; all else takes a VerifiedToken")
+                        "show is for looking at any token and says whether it verifies; the wallet finds a proof token that it"
+                                + " verified before by its hash; a proof file proves itself, whoever signed around it; all"
+                                + " else takes a VerifiedToken")
                 .check(PRODUCT);
     }
 

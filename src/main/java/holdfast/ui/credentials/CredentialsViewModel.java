@@ -1,7 +1,6 @@
 package holdfast.ui.credentials;
 
 import holdfast.token.TokenException;
-import holdfast.token.TokenReader;
 import holdfast.ui.common.Tasks;
 import holdfast.ui.common.WalletSession;
 import holdfast.wallet.CredentialSearch;
@@ -115,8 +114,8 @@ public final class CredentialsViewModel {
 
     private static Summary summarise(HeldCredential credential) {
         try {
-            List<CredentialField> fields = CredentialField.of(
-                    TokenReader.userData(credential.token()).unverifiedContent().data());
+            List<CredentialField> fields =
+                    CredentialField.of(credential.verify().content().data());
             return new Summary(
                     fields.stream().limit(NAMES).map(CredentialField::name).collect(Collectors.toList()),
                     CredentialField.count(fields));

@@ -12,6 +12,7 @@ import holdfast.token.KeyResolver;
 import holdfast.token.ProofToken;
 import holdfast.token.TokenException;
 import holdfast.token.TokenReader;
+import holdfast.token.TokenVerifier;
 import holdfast.token.UnverifiedToken;
 import holdfast.ui.common.Tasks;
 import holdfast.verification.Expectations;
@@ -50,7 +51,7 @@ final class CheckViewModel {
     private final Tasks tasks;
     private final Clock clock;
     private final Supplier<StatementVerifier> verifier;
-    private final Map<String, UnverifiedToken<DvrRequest>> requests = new LinkedHashMap<>();
+    private final Map<String, Known> requests = new LinkedHashMap<>();
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(new State.Empty());
     private final StringProperty nonce = new SimpleStringProperty("");
     private final StringProperty audience = new SimpleStringProperty("");
@@ -67,6 +68,9 @@ final class CheckViewModel {
         var seen = ConcurrentHashMap.<String>newKeySet();
         this.session = (id, until) -> seen.add(id);
     }
+
+    /** A request of this verifier, with its own signature verified. */
+    private record Known(UnverifiedToken<DvrRequest> token, DvrRequest content) {}
 
     /** What was given to be checked. */
     private sealed interface Given {
@@ -125,8 +129,15 @@ final class CheckViewModel {
 
     /** Knows a request from now on. */
     void remember(String token) throws TokenException {
-        UnverifiedToken<DvrRequest> request = TokenReader.request(token);
-        requests.put(request.unverifiedContent().digest(), request);
+        know(TokenReader.request(token));
+    }
+
+    private Known know(UnverifiedToken<DvrRequest> token) throws TokenException {
+        Known known = new Known(
+                token,
+                new TokenVerifier(KeyResolver.none()).verifyRequest(token).content());
+        requests.put(known.content().digest(), known);
+        return known;
     }
 
     /** Takes files: requests first, then a proof. */
@@ -167,8 +178,7 @@ final class CheckViewModel {
             }
             String text = new String(bytes, UTF_8).strip();
             if (bytes.length <= MOST_TOKEN && isRequest(text)) {
-                remember(text);
-                DvrRequest request = TokenReader.request(text).unverifiedContent();
+                DvrRequest request = know(TokenReader.request(text)).content();
                 state.set(new State.RequestOnly(request.title(), request.digest()));
                 if (waiting != null) {
                     given(waiting);
@@ -193,7 +203,7 @@ final class CheckViewModel {
     private void given(Given given) {
         waiting = given;
         String name = nameOf(given);
-        UnverifiedToken<DvrRequest> request = requests.get(digest(given));
+        Known request = requests.get(digest(given, serviceKey.get()));
         if (request == null) {
             // The only request there is: the row of its digest will say that the proof is for another one.
             if (requests.size() == 1) {
@@ -220,24 +230,35 @@ final class CheckViewModel {
         };
     }
 
-    private static String digest(Given given) {
+    /** By which request a proof names; empty for a token that no trusted service signed. */
+    private static String digest(Given given, @Nullable Es256PublicKey service) {
         return switch (given) {
             case Given.Proven(var name, ProofFile proof) -> proof.dvrDigest();
-            case Given.Attested(var name, UnverifiedToken<ProofToken> token) ->
-                token.unverifiedContent().dvrDigest();
+            case Given.Attested(var name, UnverifiedToken<ProofToken> token) -> {
+                try {
+                    yield service == null
+                            ? ""
+                            : new TokenVerifier(KeyResolver.none())
+                                    .verify(token, service)
+                                    .content()
+                                    .dvrDigest();
+                } catch (TokenException e) {
+                    yield "";
+                }
+            }
         };
     }
 
-    private void check(Given given, UnverifiedToken<DvrRequest> request) {
+    private void check(Given given, Known request) {
         String name = nameOf(given);
-        String title = request.unverifiedContent().title();
+        String title = request.content().title();
         state.set(new State.Checking(name));
         Expectations expected = expected();
         Es256PublicKey service = serviceKey.get();
         tasks.start(
                 progress -> {
                     long start = System.nanoTime();
-                    Verdict verdict = verdict(given, request, expected, service);
+                    Verdict verdict = verdict(given, request.token(), expected, service);
                     return new State.Checked(name, title, verdict, Duration.ofNanos(System.nanoTime() - start));
                 },
                 state::set,
@@ -267,7 +288,7 @@ final class CheckViewModel {
     Tasks.Job checkFolder(Path folder, Consumer<List<Row>> then) {
         Expectations expected = expected();
         Es256PublicKey service = serviceKey.get();
-        Map<String, UnverifiedToken<DvrRequest>> known = new LinkedHashMap<>(requests);
+        Map<String, Known> known = new LinkedHashMap<>(requests);
         return tasks.start(
                 progress -> {
                     List<Path> files;
@@ -290,7 +311,7 @@ final class CheckViewModel {
 
     private void row(
             Path file,
-            Map<String, UnverifiedToken<DvrRequest>> known,
+            Map<String, Known> known,
             Expectations expected,
             @Nullable Es256PublicKey service,
             List<Row> rows)
@@ -304,11 +325,11 @@ final class CheckViewModel {
             Given given = bytes.length > 0 && bytes[0] == '{'
                     ? new Given.Proven(name(file), ProofFileCodec.read(bytes))
                     : new Given.Attested(name(file), TokenReader.proof(text));
-            UnverifiedToken<DvrRequest> request = known.get(digest(given));
+            Known request = known.get(digest(given, service));
             rows.add(
                     request == null
                             ? new Row(name(file), null, "request-unknown")
-                            : new Row(name(file), verdict(given, request, expected, service), ""));
+                            : new Row(name(file), verdict(given, request.token(), expected, service), ""));
         } catch (ProofFileException | TokenException e) {
             rows.add(new Row(name(file), null, "unreadable"));
         }
