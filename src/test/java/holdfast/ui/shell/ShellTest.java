@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import org.junit.jupiter.api.Test;
 
@@ -97,7 +98,9 @@ class ShellTest extends UiTest {
                 .dialogs()
                 .ask(new Question("Remove?", "It is gone then.", "Remove", "Keep", true), () -> said.add("yes")));
 
-        type(KeyCode.ESCAPE);
+        // To the window itself: which of several windows of the tests has the keyboard is not this one's choice.
+        on(() -> scene().getRoot()
+                .fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ESCAPE, false, false, false, false)));
         assertThat(window.services().dialogs().pane().isDisplay()).isFalse();
         on(() -> window.services()
                 .dialogs()
