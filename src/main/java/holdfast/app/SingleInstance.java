@@ -112,12 +112,15 @@ final class SingleInstance implements AutoCloseable {
             LOG.log(System.Logger.Level.WARNING, "a second start cannot hand over: {0}", e.getMessage());
             return new Start.First(new SingleInstance(file, null, socket));
         }
-        background.execute(() -> serve(server, taken));
-        return new Start.First(new SingleInstance(file, server, socket));
+        SingleInstance first = new SingleInstance(file, server, socket);
+        // The listener holds the instance, and so its lock, for as long as it listens: a collected channel lets go of
+        // it.
+        background.execute(() -> first.serve(server, taken));
+        return new Start.First(first);
     }
 
-    private static void serve(ServerSocketChannel server, Consumer<List<String>> taken) {
-        while (server.isOpen()) {
+    private void serve(ServerSocketChannel server, Consumer<List<String>> taken) {
+        while (file.isOpen() && server.isOpen()) {
             try (SocketChannel other = server.accept()) {
                 byte[] message = read(other, MAX_MESSAGE);
                 other.write(ByteBuffer.wrap(new byte[] {ACCEPTED}));
