@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import holdfast.text.Language;
 import holdfast.ui.common.Preferences;
+import holdfast.wallet.Wallet;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +30,13 @@ class ScreenshotsTest extends UiTest {
     void views_allLooks_areDrawn() throws Exception {
         Path target = Files.createDirectories(Path.of(System.getProperty("holdfast.screenshots")));
         int drawn = draw(Screens.locked(), target);
-        fill(openVault("Personal"));
+        Wallet wallet = openVault("Personal");
+        fill(wallet);
+        nameKeys(wallet);
+        window(() -> {
+            window.services().session().changed();
+            return null;
+        });
         List<Screens.Screen> screens = new ArrayList<>();
         for (String feature : window.featureIds()) {
             screens.add(new Screens.Screen(feature, test -> show(feature)));
