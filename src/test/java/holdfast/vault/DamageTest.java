@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whatever is done to a vault's file, it is noticed and nothing of its content is given out. */
@@ -92,6 +93,7 @@ class DamageTest {
     }
 
     @Test
+    @Tag("slow")
     void everyBitFlipped_isNoticed() {
         byte[] file = create(10);
         assertThat(file).hasSize(HEADER + 4096 + 16);
@@ -117,6 +119,7 @@ class DamageTest {
     }
 
     @Test
+    @Tag("slow")
     void everyLengthTruncated_isNoticed() {
         byte[] file = create(10);
         for (int length = 0; length < file.length; length++) {

@@ -43,6 +43,9 @@ final class Given {
     /** No work at all, for tests that need thousands of new slots. */
     static final KeyStretcher QUICK = (secret, salt, cost) -> Hashes.sha256(salt, secret);
 
+    /** Mutation tests run each test a thousand times, and are not about the function. */
+    private static final KeyStretcher USUAL = Boolean.getBoolean("holdfast.quickKdf") ? QUICK : REMEMBERED;
+
     private Given() {}
 
     static Passphrase passphrase(String text) {
@@ -72,12 +75,13 @@ final class Given {
     static VaultParts parts(
             Path folder, SecureRandom random, Clock clock, GenerationMemory memory, VaultFormat... older) {
         return new VaultParts(
-                new DiskFolder(folder, random, clock),
-                new VaultFormats(List.of(older)),
-                REMEMBERED,
-                random,
-                clock,
-                memory);
+                new DiskFolder(folder, random, clock), new VaultFormats(List.of(older)), USUAL, random, clock, memory);
+    }
+
+    /** The same with Argon2id itself, whatever other tests do with. */
+    static VaultParts withArgon2(VaultParts parts) {
+        return new VaultParts(
+                parts.folder(), parts.formats(), REMEMBERED, parts.random(), parts.clock(), parts.memory());
     }
 
     static Vault opened(OpenOutcome outcome) {

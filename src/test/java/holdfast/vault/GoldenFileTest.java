@@ -42,11 +42,12 @@ class GoldenFileTest {
     }
 
     private VaultStore store() {
-        return new VaultStore(Given.parts(folder, new SeededRandom(17), new Given.TestClock(), seen, new FormatV0()));
+        return new VaultStore(Given.withArgon2(
+                Given.parts(folder, new SeededRandom(17), new Given.TestClock(), seen, new FormatV0())));
     }
 
     private VaultStore storeWithoutVersion0() {
-        return new VaultStore(Given.parts(folder, new SeededRandom(17), new Given.TestClock(), seen));
+        return new VaultStore(Given.withArgon2(Given.parts(folder, new SeededRandom(17), new Given.TestClock(), seen)));
     }
 
     private static void assertGolden(Vault vault) {

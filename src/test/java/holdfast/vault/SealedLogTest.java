@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,6 +75,7 @@ class SealedLogTest {
     }
 
     @Test
+    @Tag("slow")
     void everyLengthOfTheFile_givesTheEntriesBeforeIt_andCanGoOn() throws Exception {
         add("one", "two", "three");
         byte[] whole = Files.readAllBytes(file());
@@ -94,6 +96,7 @@ class SealedLogTest {
     }
 
     @Test
+    @Tag("slow")
     void everyFlippedBit_isSeen_andTheFilePutAside() throws Exception {
         add("one", "two");
         byte[] whole = Files.readAllBytes(file());

@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SecretsTest {
@@ -133,6 +134,7 @@ class SecretsTest {
     }
 
     @Test
+    @Tag("slow")
     void recoveryKey_upToFourCharactersWrong_isNoticed() {
         SplittableRandom random = new SplittableRandom(4);
         char[] text =

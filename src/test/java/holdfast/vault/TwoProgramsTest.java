@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +40,7 @@ class TwoProgramsTest {
     }
 
     @Test
+    @Tag("slow")
     void otherProgram_holdsTheVault_andLosesItWhenKilled() throws Exception {
         Path folder = temporary.resolve("wallet");
         VaultStore store = new VaultStore(Given.parts(folder));
@@ -82,6 +84,7 @@ class TwoProgramsTest {
     }
 
     @Test
+    @Tag("slow")
     void folderReadOnly_opensForReadingOnly() throws IOException {
         assumeThat(System.getProperty("user.name"))
                 .as("root may write anywhere")
