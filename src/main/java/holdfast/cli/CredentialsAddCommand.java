@@ -173,10 +173,13 @@ final class CredentialsAddCommand implements Callable<Integer> {
 
     private int add(Wallet wallet, CredentialImport imports, @Nullable Es256PublicKey given, Map<String, String> texts)
             throws WalletException {
+        List<Checked> read = new ArrayList<>();
+        texts.forEach((file, text) -> read.add(terminal.about(file, text, token -> imports.check(token, given))));
+        List<String> files = List.copyOf(texts.keySet());
         List<Named> credentials = new ArrayList<>();
-        for (Map.Entry<String, String> text : texts.entrySet()) {
-            Checked checked = terminal.about(text.getKey(), text.getValue(), token -> imports.check(token, given));
-            credentials.add(new Named(checked, name == null ? nameOf(text.getKey()) : name, labels));
+        for (Checked checked : imports.again(read)) {
+            String called = name == null ? nameOf(files.get(credentials.size())) : name;
+            credentials.add(new Named(checked, called, labels));
         }
         return report(terminal, wallet, imports.store(credentials, acceptChangedKey));
     }

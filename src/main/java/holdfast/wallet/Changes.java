@@ -9,6 +9,7 @@ import holdfast.vault.VaultEdit;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -68,6 +69,11 @@ final class Changes {
     void put(PinnedKey key) {
         keys.put(key.id(), key);
         put(key.id(), PinnedKey.TYPE, key.toJson());
+    }
+
+    /** As they will be pinned after these changes. */
+    Collection<PinnedKey> keys() {
+        return keys.values();
     }
 
     void put(RemoteProver prover) {

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * of them. An issuer's key is pinned when it is first met.
  */
 public final class CredentialImport {
+    private static final EntryId NOT_STORED = new EntryId("0".repeat(32));
+
     private final Wallet wallet;
     private final KeyResolver fresh;
 
@@ -96,6 +98,17 @@ public final class CredentialImport {
         return checked(before.token());
     }
 
+    /** The same for several that are to be stored together: each key beside those that the ones before it bring. */
+    public List<Checked> again(List<Checked> before) {
+        List<KeyStanding> standings = standings(before);
+        List<Checked> now = new ArrayList<>();
+        for (Checked checked : before) {
+            now.add(new Checked(
+                    checked.token(), standings.get(now.size()), again(checked).held()));
+        }
+        return now;
+    }
+
     private Checked checked(VerifiedToken<UserData> verified) {
         Optional<HeldCredential> held = wallet.credentials().stream()
                 .filter(credential -> credential.signedDigest().equals(verified.signedDigest()))
@@ -139,15 +152,38 @@ public final class CredentialImport {
 
     private List<KeyStanding.Changed> alarms(List<Checked> credentials, boolean accepted) {
         List<KeyStanding.Changed> alarms = new ArrayList<>();
-        for (Checked checked : credentials) {
-            KeyStanding now = standing(checked.token());
-            if (now.isUnanswered(checked.issuer(), accepted)
-                    && now instanceof KeyStanding.Changed changed
+        List<KeyStanding> standings = standings(credentials);
+        for (int i = 0; i < credentials.size(); i++) {
+            if (standings.get(i).isUnanswered(credentials.get(i).issuer(), accepted)
+                    && standings.get(i) instanceof KeyStanding.Changed changed
                     && !alarms.contains(changed)) {
                 alarms.add(changed);
             }
         }
         return alarms;
+    }
+
+    /** How each key stands when the ones before it are pinned: one name with two new keys is an alarm as well. */
+    private List<KeyStanding> standings(List<Checked> credentials) {
+        Map<KeyRef.KeysetEndpoint, PinnedKey> brought = new LinkedHashMap<>();
+        List<KeyStanding> standings = new ArrayList<>();
+        for (Checked checked : credentials) {
+            KeyRef.KeysetEndpoint name = checked.token().keyName();
+            Es256PublicKey key = checked.token().key();
+            KeyStanding now = standing(checked.token());
+            if (name != null && !(now instanceof KeyStanding.Known)) {
+                if (KeyStanding.among(brought.values(), Role.ISSUER, name, key) instanceof KeyStanding.Changed among) {
+                    now = among;
+                }
+                brought.put(
+                        name,
+                        now instanceof KeyStanding.Changed(PinnedKey before, Es256PublicKey fresh)
+                                ? before.replacedBy(fresh)
+                                : PinnedKey.met(NOT_STORED, Role.ISSUER, name, key, wallet.now()));
+            }
+            standings.add(now);
+        }
+        return standings;
     }
 
     private Outcome store(List<Named> credentials) throws WalletException {

@@ -3,18 +3,12 @@ package holdfast.wallet;
 import holdfast.credential.KeyRef;
 import holdfast.token.Es256PublicKey;
 import holdfast.wallet.PinnedKey.Role;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Pins the keys that a set of changes brings, each once. */
+/** Pins the keys that a set of changes brings, one after the other: what one of them pins, the next one finds. */
 final class KeyPinning {
     private final Wallet wallet;
     private final Changes changes;
-    private final Set<Pin> done = new HashSet<>();
-
-    private record Pin(Role role, KeyRef.@Nullable KeysetEndpoint name, Es256PublicKey key) {}
 
     KeyPinning(Wallet wallet, Changes changes) {
         this.wallet = wallet;
@@ -23,13 +17,13 @@ final class KeyPinning {
 
     /** Pins a key that is met first, and replaces one whose change the holder has accepted. */
     void pin(Role role, KeyRef.@Nullable KeysetEndpoint name, Es256PublicKey key) {
-        if (!done.add(new Pin(role, name, key))) {
-            return;
+        if (wallet.standing(role, name, key) instanceof KeyStanding.Known) {
+            return; // Also when another one in the same changes replaces it.
         }
-        switch (wallet.standing(role, name, key)) {
+        switch (KeyStanding.among(changes.keys(), role, name, key)) {
             case KeyStanding.Known ignored -> {}
             case KeyStanding.FirstSeen ignored ->
-                changes.put(new PinnedKey(changes.newId(), role, name, key, "", wallet.now(), false, List.of()));
+                changes.put(PinnedKey.met(changes.newId(), role, name, key, wallet.now()));
             case KeyStanding.Changed(PinnedKey before, Es256PublicKey now) ->
                 changes.acceptKey(before.replacedBy(now), wallet.now());
         }

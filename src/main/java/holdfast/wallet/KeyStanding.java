@@ -33,6 +33,23 @@ public sealed interface KeyStanding {
                         && now.equals(nowShown));
     }
 
+    /** How a key stands among those that are pinned. */
+    static KeyStanding among(
+            Iterable<PinnedKey> pins, PinnedKey.Role role, KeyRef.@Nullable KeysetEndpoint name, Es256PublicKey key) {
+        boolean addressKnown = false;
+        for (PinnedKey pin : pins) {
+            if (pin.role() != role) {
+                continue;
+            }
+            KeyRef.KeysetEndpoint pinned = pin.keyName();
+            if (name == null ? pinned == null && pin.key().equals(key) : name.equals(pinned)) {
+                return pin.key().equals(key) ? new Known(pin) : new Changed(pin, key);
+            }
+            addressKnown |= name != null && pinned != null && name.jku().equals(pinned.jku());
+        }
+        return new FirstSeen(key, name, addressKnown);
+    }
+
     /** It was met before, under the same name. */
     record Known(PinnedKey pin) implements KeyStanding {
         @Override

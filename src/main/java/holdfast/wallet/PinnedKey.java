@@ -40,6 +40,12 @@ public record PinnedKey(
         replaced = List.copyOf(replaced);
     }
 
+    /** A key that is met for the first time. */
+    static PinnedKey met(
+            EntryId id, Role role, KeyRef.@Nullable KeysetEndpoint keyName, Es256PublicKey key, Instant when) {
+        return new PinnedKey(id, role, keyName, key, "", when, false, List.of());
+    }
+
     /** For people: the holder's label, else the host of its address, else its fingerprint. Never text from a token. */
     public String displayName() {
         return label.isEmpty() ? displayName(keyName, key) : label;

@@ -146,18 +146,7 @@ public final class Wallet implements AutoCloseable {
 
     /** How well a key is known, and whether its name stood for another one. */
     public KeyStanding standing(Role role, KeyRef.@Nullable KeysetEndpoint name, Es256PublicKey key) {
-        boolean addressKnown = false;
-        for (PinnedKey pin : contents.keys().values()) {
-            if (pin.role() != role) {
-                continue;
-            }
-            KeyRef.KeysetEndpoint pinned = pin.keyName();
-            if (name == null ? pinned == null && pin.key().equals(key) : name.equals(pinned)) {
-                return pin.key().equals(key) ? new KeyStanding.Known(pin) : new KeyStanding.Changed(pin, key);
-            }
-            addressKnown |= name != null && pinned != null && name.jku().equals(pinned.jku());
-        }
-        return new KeyStanding.FirstSeen(key, name, addressKnown);
+        return KeyStanding.among(contents.keys().values(), role, name, key);
     }
 
     /** How well the key of a credential's issuer is known now. */

@@ -17,6 +17,7 @@ import holdfast.wallet.HeldRequest.Delivery;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +111,43 @@ class ImportTest {
                         .isInstanceOfSatisfying(
                                 HistoryEntry.Content.Kept.class,
                                 kept -> assertThat(kept.event().kind()).isEqualTo(HistoryEvent.Kind.KEY_ACCEPTED)));
+    }
+
+    /** Each would be met first by itself; together the second says that the first one's name stands for another key. */
+    @Test
+    void credentials_oneNameTwoNewKeysTogether_raiseTheAlarmUntilAccepted() throws Exception {
+        Es256PrivateKey other = Es256PrivateKey.generate(given.random);
+        Checked first = new CredentialImport(wallet, publishes(given.bank.publicKey()))
+                .check(given.credential(given.bank, NAME, "{\"a\":1}"), null);
+        Checked second = new CredentialImport(wallet, publishes(other.publicKey()))
+                .check(given.credential(other, NAME, "{\"a\":2}"), null);
+        CredentialImport imports = new CredentialImport(wallet, KeyResolver.none());
+        for (boolean accepted : List.of(false, true)) {
+            assertThat(imports.store(named(first, second, first), accepted))
+                    .as("a key that nobody was shown as changed cannot have been accepted")
+                    .isInstanceOfSatisfying(
+                            Outcome.KeyChanged.class,
+                            changed -> assertThat(changed.keys().getFirst()).satisfies(key -> {
+                                assertThat(key.before().key()).isEqualTo(given.bank.publicKey());
+                                assertThat(key.key()).isEqualTo(other.publicKey());
+                            }));
+        }
+        assertThat(wallet.credentials()).isEmpty();
+        assertThat(wallet.keys()).isEmpty();
+        List<Checked> shown = imports.again(List.of(first, second));
+        assertThat(shown).extracting(checked -> checked.issuer().code()).containsExactly("first-seen", "changed");
+        assertThat(imports.store(named(shown.toArray(Checked[]::new)), true)).isInstanceOf(Outcome.Stored.class);
+        assertThat(wallet.keys()).singleElement().satisfies(pin -> {
+            assertThat(pin.key()).isEqualTo(other.publicKey());
+            assertThat(pin.replaced()).containsExactly(given.bank.publicKey().fingerprint());
+        });
+        assertThat(wallet.history()).hasSize(1);
+    }
+
+    private static List<Named> named(Checked... credentials) {
+        return Stream.of(credentials)
+                .map(checked -> new Named(checked, "Account", List.of()))
+                .toList();
     }
 
     @Test

@@ -259,8 +259,7 @@ public final class IntakeViewModel {
                     problem.set(null);
                     session.changed();
                     if (stored.isEmpty()) {
-                        ready.forEach(item ->
-                                item.set(again(wallet, item.foundProperty().get())));
+                        lookAgain(wallet, ready);
                         return;
                     }
                     items.removeAll(ready);
@@ -273,14 +272,25 @@ public final class IntakeViewModel {
                 });
     }
 
-    private static @Nullable Found again(Wallet wallet, @Nullable Found found) {
-        return switch (found) {
-            case Found.Credential(var checked) ->
-                new Found.Credential(new CredentialImport(wallet, KeyResolver.none()).again(checked));
-            case Found.Request(var checked) ->
-                new Found.Request(new RequestImport(wallet, KeyResolver.none()).again(checked));
-            case null, default -> found;
-        };
+    /** Shows how the keys stand now, those of the credentials one beside the other. */
+    private static void lookAgain(Wallet wallet, List<IntakeItem> ready) {
+        List<IntakeItem> items = new ArrayList<>();
+        List<CredentialImport.Checked> credentials = new ArrayList<>();
+        for (IntakeItem item : ready) {
+            switch (item.foundProperty().get()) {
+                case Found.Credential(var checked) -> {
+                    items.add(item);
+                    credentials.add(checked);
+                }
+                case Found.Request(var checked) ->
+                    item.set(new Found.Request(new RequestImport(wallet, KeyResolver.none()).again(checked)));
+                case null, default -> {}
+            }
+        }
+        List<CredentialImport.Checked> now = new CredentialImport(wallet, KeyResolver.none()).again(credentials);
+        for (int i = 0; i < items.size(); i++) {
+            items.get(i).set(new Found.Credential(now.get(i)));
+        }
     }
 
     /** Empty when a key was pinned since these were looked at, so that there is an alarm that nobody answered. */
