@@ -2,10 +2,13 @@ package holdfast.proving.embedded;
 
 import holdfast.credential.Tag;
 import holdfast.dvr.Query;
+import holdfast.zk.field.Workers;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the circuits of the requests used last as long as the program runs, so that the next proof of the same form need not build
@@ -15,6 +18,14 @@ import java.util.SortedMap;
 public final class CircuitCache {
     private final long mostTerms;
     private final Map<String, Compiled> kept = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<String, Making> making = new HashMap<>();
+
+    /** Circuits in the making: whoever wants the same waits for them instead of making them twice. */
+    private static final class Making {
+        final CancellableLock lock = new CancellableLock();
+        /** Threads that make them or wait. */
+        int wanted;
+    }
 
     /**
      * @param mostTerms circuits beyond this number of terms are let go, the longest unused first; the last one used always stays.
@@ -27,20 +38,49 @@ public final class CircuitCache {
     /**
      * Finds or builds the circuits of a request.
      *
-     * @param check called often while circuits are built; ends the work by throwing, and then nothing is kept
+     * @param workers do the work; once they are cancelled it ends, and nothing is kept
      * @throws UnfitException if the parts do not go together
      * @throws holdfast.zk.compiler.CircuitTooLargeException if a layer is larger than a circuit may have
      */
-    Compiled get(Query query, SortedMap<Tag, Integer> sizeClasses, Shape shape, List<Boolean> branches, Runnable check)
+    Compiled get(Query query, SortedMap<Tag, Integer> sizeClasses, Shape shape, List<Boolean> branches, Workers workers)
             throws UnfitException {
         String key = String.join("\n", query.print(), sizeClasses.toString(), shape.text(), branches.toString());
+        Making mine;
         synchronized (kept) {
             Compiled known = kept.get(key);
             if (known != null) {
                 return known;
             }
+            mine = making.computeIfAbsent(key, k -> new Making());
+            mine.wanted++;
         }
-        Compiled made = new Compiled(new RequestCircuits(query, sizeClasses, shape, branches, check), check);
+        try {
+            return mine.lock.alone(workers::check, () -> {
+                Compiled known = find(key);
+                return known != null
+                        ? known
+                        : keep(
+                                key,
+                                new Compiled(
+                                        new RequestCircuits(query, sizeClasses, shape, branches, workers::check),
+                                        workers));
+            });
+        } finally {
+            synchronized (kept) {
+                if (--mine.wanted == 0) {
+                    making.remove(key);
+                }
+            }
+        }
+    }
+
+    private @Nullable Compiled find(String key) {
+        synchronized (kept) {
+            return kept.get(key);
+        }
+    }
+
+    private Compiled keep(String key, Compiled made) {
         synchronized (kept) {
             kept.put(key, made);
             var oldest = kept.values().iterator();

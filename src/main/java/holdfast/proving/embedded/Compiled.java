@@ -1,7 +1,9 @@
 package holdfast.proving.embedded;
 
+import holdfast.credential.Tag;
 import holdfast.proving.CircuitParameters;
 import holdfast.zk.circuit.Circuit;
+import holdfast.zk.compiler.Assignment;
 import holdfast.zk.compiler.Program;
 import holdfast.zk.field.Workers;
 import holdfast.zk.ligero.LigeroCode;
@@ -11,6 +13,7 @@ import holdfast.zk.protocol.CircuitVerifier;
 import holdfast.zk.protocol.Progress;
 import holdfast.zk.sumcheck.SumcheckCircuit;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The circuits of a request, ready to be proven or verified. Safe to share between threads. */
@@ -18,12 +21,15 @@ final class Compiled {
     private final RequestCircuits circuits;
     private final One data;
     private final One signatures;
+    private final CancellableLock assigning = new CancellableLock();
 
-    /** @param check ends the work by throwing */
-    Compiled(RequestCircuits circuits, Runnable check) {
+    /** Compiles both at the same time. */
+    Compiled(RequestCircuits circuits, Workers workers) {
         this.circuits = circuits;
-        data = new One(circuits.data(), check);
-        signatures = new One(circuits.signatures(), check);
+        One[] made = new One[2];
+        workers.run(2, i -> made[i] = new One(i == 0 ? circuits.data() : circuits.signatures(), workers::check));
+        data = made[0];
+        signatures = made[1];
     }
 
     /** One of them with its parameters. */
@@ -31,13 +37,15 @@ final class Compiled {
         private final Circuit circuit;
         private final LigeroParameters parameters;
         private final LigeroCode code;
-        private @Nullable SumcheckCircuit prepared;
+        private final CancellableLock preparing = new CancellableLock();
+        private volatile @Nullable SumcheckCircuit prepared;
 
+        /** @param check ends the work by throwing */
         private One(Program program, Runnable check) {
             circuit = program.compile().circuit();
             check.run();
             parameters = Parameters.of(circuit);
-            code = CircuitVerifier.code(circuit, parameters);
+            code = CircuitVerifier.code(circuit, parameters, check);
             check.run();
         }
 
@@ -54,13 +62,18 @@ final class Compiled {
         }
 
         /** The index work of proving is done when it is first needed: a verifier does without. */
-        private synchronized SumcheckCircuit prepared(Workers workers) {
+        private SumcheckCircuit prepared(Workers workers) {
             SumcheckCircuit known = prepared;
-            if (known == null) {
-                known = new SumcheckCircuit(circuit, workers);
-                prepared = known;
-            }
-            return known;
+            return known != null
+                    ? known
+                    : preparing.alone(workers::check, () -> {
+                        SumcheckCircuit made = prepared;
+                        if (made == null) {
+                            made = new SumcheckCircuit(circuit, workers);
+                            prepared = made;
+                        }
+                        return made;
+                    });
         }
 
         CircuitParameters describe() {
@@ -71,6 +84,19 @@ final class Compiled {
     /** What the circuits were compiled from. */
     RequestCircuits circuits() {
         return circuits;
+    }
+
+    /**
+     * Sets everything but the ties' public inputs, one proof at a time: reading values may look up expressions of the programs, whose
+     * tables are not made for several threads.
+     */
+    void assign(
+            Map<Tag, CredentialCircuits.Secrets> secrets,
+            Claims claims,
+            Assignment ofData,
+            Assignment ofSignatures,
+            Runnable check) {
+        assigning.alone(check, () -> circuits.assign(secrets, claims, ofData, ofSignatures));
     }
 
     One data() {

@@ -18,6 +18,7 @@ import holdfast.token.Es256PublicKey;
 import holdfast.token.VerifiedToken;
 import holdfast.zk.circuit.Circuit;
 import holdfast.zk.circuit.CircuitWriter;
+import holdfast.zk.compiler.CircuitTooLargeException;
 import holdfast.zk.field.FieldArray;
 import holdfast.zk.field.Workers;
 import holdfast.zk.gadget.DigestMac;
@@ -50,7 +51,7 @@ public final class EmbeddedExporter implements StatementExporter {
                     proof.sizeClasses(),
                     Shape.parse(proof.shape()),
                     proof.branches(),
-                    workers::check);
+                    workers);
             OpenedProof opened = OpenedProof.open(
                             new OpenedProof.Statement(request, issuerKeys, proof, compiled), Progress.NONE, workers)
                     .orElseThrow(() -> new IllegalArgumentException("the proof ends early"));
@@ -60,7 +61,7 @@ public final class EmbeddedExporter implements StatementExporter {
                         .formatHex(SessionId.of(request, issuerKeys, proof))
                         .getBytes(US_ASCII));
             }
-        } catch (QueryException | UnfitException | ProofException e) {
+        } catch (QueryException | UnfitException | CircuitTooLargeException | ProofException e) {
             throw new IllegalArgumentException("the proof does not fit the request: " + e.getMessage(), e);
         }
     }

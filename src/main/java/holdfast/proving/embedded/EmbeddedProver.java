@@ -65,7 +65,7 @@ public final class EmbeddedProver implements Prover {
         listener.progress(Stage.CIRCUIT, 0);
         Query query = query(request);
         Evaluation.Evaluated evaluated = evaluate(query, task);
-        Prepared prepared = new Preparation(query, task, evaluated, cache).prepare(workers::check);
+        Prepared prepared = new Preparation(query, task, evaluated, cache).prepare(workers);
         workers.check();
         listener.progress(Stage.CIRCUIT, 1);
         ProofFile claims = claims(task, prepared, evaluated);
@@ -155,10 +155,7 @@ public final class EmbeddedProver implements Prover {
         task.credentials().forEach((tag, token) -> secrets.put(tag, CredentialCircuits.Secrets.of(token, source)));
         Assignment data = circuits.data().assignment(workers::check);
         Assignment signatures = circuits.signatures().assignment(workers::check);
-        synchronized (circuits) {
-            // Reading values may look up expressions of the programs, whose tables are not made for several threads.
-            circuits.assign(secrets, EmbeddedVerifier.claims(claims), data, signatures);
-        }
+        compiled.assign(secrets, EmbeddedVerifier.claims(claims), data, signatures, workers::check);
         workers.check();
         listener.progress(Stage.WITNESS, 1);
         CircuitProver ofData = compiled.data().prover(workers, progress(listener, 0, 0.75));

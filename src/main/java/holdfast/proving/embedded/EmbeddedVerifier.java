@@ -52,7 +52,7 @@ public final class EmbeddedVerifier {
             }
             Query query = Query.parse(request.content());
             Compiled compiled =
-                    cache.get(query, proof.sizeClasses(), Shape.parse(proof.shape()), proof.branches(), workers::check);
+                    cache.get(query, proof.sizeClasses(), Shape.parse(proof.shape()), proof.branches(), workers);
             Invalid misfit = outputs(compiled.circuits(), proof);
             return misfit != null ? misfit : verify(compiled, request, issuerKeys, proof, progress, workers);
         } catch (QueryException e) {

@@ -13,6 +13,7 @@ import holdfast.proving.ProvingException.Reason;
 import holdfast.token.UserData;
 import holdfast.token.VerifiedToken;
 import holdfast.zk.compiler.CircuitTooLargeException;
+import holdfast.zk.field.Workers;
 import holdfast.zk.gadget.JsonScan;
 import holdfast.zk.gadget.JsonText;
 import java.nio.charset.StandardCharsets;
@@ -36,15 +37,15 @@ final class Preparation {
         this.evaluated = evaluated;
     }
 
-    /** @param check called often; ends the work by throwing */
-    Prepared prepare(Runnable check) throws ProvingException {
+    /** @param workers do the work; once they are cancelled it ends */
+    Prepared prepare(Workers workers) throws ProvingException {
         SortedMap<Tag, Integer> sizeClasses = new TreeMap<>();
         Map<Tag, JsonObject> data = new HashMap<>();
         Map<Tag, RawFields> raw = new HashMap<>();
         int deepest = 0;
         for (Map.Entry<Tag, VerifiedToken<UserData>> credential :
                 task.credentials().entrySet()) {
-            check.run();
+            workers.check();
             Tag tag = credential.getKey();
             VerifiedToken<UserData> token = credential.getValue();
             byte[] payload = token.payload();
@@ -65,7 +66,7 @@ final class Preparation {
         }
         List<Boolean> branches =
                 evaluated.branches().stream().map(Evaluation.Taken::then).toList();
-        return prepare(sizeClasses, ShapeFinder.candidates(query, data, branches, depth), branches, check);
+        return prepare(sizeClasses, ShapeFinder.candidates(query, data, branches, depth), branches, workers);
     }
 
     private static int sizeClass(Tag tag, VerifiedToken<UserData> token) throws ProvingException {
@@ -100,13 +101,13 @@ final class Preparation {
     }
 
     private Prepared prepare(
-            SortedMap<Tag, Integer> sizeClasses, List<Shape> shapes, List<Boolean> branches, Runnable check)
+            SortedMap<Tag, Integer> sizeClasses, List<Shape> shapes, List<Boolean> branches, Workers workers)
             throws ProvingException {
         String why = "";
         for (Shape shape : shapes) {
             try {
                 return new Prepared(
-                        cache.get(query, sizeClasses, shape, branches, check), sizeClasses, shape, branches);
+                        cache.get(query, sizeClasses, shape, branches, workers), sizeClasses, shape, branches);
             } catch (UnfitException | CircuitTooLargeException e) {
                 why = String.valueOf(e.getMessage());
             }

@@ -2,7 +2,11 @@ package holdfast.zk.circuit;
 
 import holdfast.zk.field.Field;
 import holdfast.zk.field.FieldArray;
+import holdfast.zk.field.SparseIndices;
+import holdfast.zk.field.Workers;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Function;
 
 /**
  * A layered circuit. It is satisfied by inputs for which every assertion holds and every output is 0. Layer 0 computes
@@ -10,11 +14,16 @@ import java.util.List;
  * every index, so that an instance is always consistent; its identifier is always the computed one.
  */
 public final class Circuit {
+    /** With more slots than this, matrices are made anew for each use: they take twice the memory of the layers. 64 blocks have less. */
+    private static final long MOST_KEPT = 5_000_000;
+
     private final Field field;
     private final Shape shape;
     private final FieldArray constants;
     private final List<Layer> layers;
     private final byte[] id;
+    private final AtomicReferenceArray<SparseIndices> slotMatrices;
+    private final AtomicReferenceArray<SparseIndices> termMatrices;
 
     /**
      * The numbers of a circuit.
@@ -32,6 +41,9 @@ public final class Circuit {
         this.constants = constants;
         this.layers = List.copyOf(layers);
         this.id = id;
+        int kept = slotCount() > MOST_KEPT ? 0 : layers.size();
+        slotMatrices = new AtomicReferenceArray<>(kept);
+        termMatrices = new AtomicReferenceArray<>(kept);
     }
 
     public Field field() {
@@ -80,7 +92,47 @@ public final class Circuit {
 
     /** Terms of all layers. */
     public long termCount() {
-        return layers.stream().mapToLong(l -> l.terms().terms()).sum();
+        return layers.stream().mapToLong(Layer::terms).sum();
+    }
+
+    /** Slots of all layers. */
+    public long slotCount() {
+        return layers.stream().mapToLong(Layer::slots).sum();
+    }
+
+    /** The slots of a layer as a matrix with a value each: rows are left wires, columns right wires. */
+    public SparseIndices slotMatrix(int layer) {
+        return matrix(slotMatrices, layer, Layer::makeSlotMatrix);
+    }
+
+    /** The terms of a layer by slot with their constants as values: rows are slots, columns output wires. */
+    public SparseIndices termMatrix(int layer) {
+        return matrix(termMatrices, layer, Layer::makeTermMatrix);
+    }
+
+    private SparseIndices matrix(
+            AtomicReferenceArray<SparseIndices> kept, int layer, Function<Layer, SparseIndices> make) {
+        if (kept.length() == 0) {
+            return make.apply(layers.get(layer));
+        }
+        SparseIndices known = kept.get(layer);
+        if (known != null) {
+            return known;
+        }
+        SparseIndices made = make.apply(layers.get(layer));
+        // Another thread may have been faster; all must have the same one, or it would be there twice.
+        return kept.updateAndGet(layer, other -> other != null ? other : made);
+    }
+
+    /** Makes the matrices that are kept, on all threads. */
+    public void arrange(Workers workers) {
+        workers.run(2 * slotMatrices.length(), i -> {
+            if (i % 2 == 0) {
+                slotMatrix(i / 2);
+            } else {
+                termMatrix(i / 2);
+            }
+        });
     }
 
     /** Input wires of all layers. */

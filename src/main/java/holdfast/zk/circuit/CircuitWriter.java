@@ -52,7 +52,7 @@ public final class CircuitWriter {
             if (lfc2) {
                 new Lfc2Layer(layer).write(out);
             } else {
-                out.number(layer.terms().terms());
+                out.number(layer.terms());
                 forEach(layer, (output, left, right, constant) -> {
                     out.difference(output);
                     out.difference(left);

@@ -7,22 +7,19 @@ import holdfast.zk.field.SparseRows;
  * One layer of a circuit: output wire g is the sum of {@code k · left · right} over its terms. A constant 0 marks an
  * assertion: the product itself must be 0, and the term adds nothing to g.
  *
- * <p>A <em>slot</em> is a distinct pair of a left and a right wire; several terms may share it. Slots are kept as a
- * sparse matrix by rows (left wire) and columns (right wire), terms by slot, because that is the order in which sumcheck
- * works; the file's order (bits of both wires interleaved) is restored when it is needed.
+ * <p>A <em>slot</em> is a distinct pair of a left and a right wire; several terms may share it. Slots are kept by rows (left
+ * wire) and columns (right wire), terms by slot, because that is the order in which sumcheck works ({@link Circuit#slotMatrix},
+ * {@link Circuit#termMatrix}); the file's order (bits of both wires interleaved) is restored when it is needed.
  */
 public final class Layer {
     private final int wires;
     private final int rounds;
+    private final int outputs;
     private final int[] rowStart;
     private final int[] right;
     private final int[] termStart;
     private final int[] output;
     private final int[] constant;
-    private final SparseRows slots;
-    private final SparseRows terms;
-    private final SparseIndices slotOrder;
-    private final SparseIndices termConstants;
 
     /**
      * Arrays are kept, not copied.
@@ -47,15 +44,12 @@ public final class Layer {
             int[] constant) {
         this.wires = wires;
         this.rounds = rounds;
+        this.outputs = outputs;
         this.rowStart = rowStart;
         this.right = right;
         this.termStart = termStart;
         this.output = output;
         this.constant = constant;
-        slots = new SparseRows(rowStart, right, wires);
-        terms = new SparseRows(termStart, output, outputs);
-        slotOrder = slots.inOrder();
-        termConstants = terms.indices(constant);
     }
 
     /** Number of input wires. */
@@ -68,27 +62,30 @@ public final class Layer {
         return rounds;
     }
 
-    /** Slots as a matrix: rows are left wires, columns right wires. */
-    public SparseRows slots() {
-        return slots;
+    /** Number of output wires. */
+    public int outputs() {
+        return outputs;
     }
 
-    /** Terms by slot: rows are slots, columns output wires. */
-    public SparseRows terms() {
-        return terms;
+    /** Number of slots. */
+    public int slots() {
+        return right.length;
     }
 
-    /** {@link #slots()} with the values of a table of one value per slot. */
-    public SparseIndices slotOrder() {
-        return slotOrder;
+    /** Number of terms. */
+    public int terms() {
+        return output.length;
     }
 
-    /** {@link #terms()} with their constants as values. */
-    public SparseIndices termConstants() {
-        return termConstants;
+    SparseIndices makeSlotMatrix() {
+        return new SparseRows(rowStart, right, wires).inOrder();
     }
 
-    /** For each term in the order of {@link #terms()}, the index of its constant. The caller must not change it. */
+    SparseIndices makeTermMatrix() {
+        return new SparseRows(termStart, output, outputs).indices(constant);
+    }
+
+    /** For each term, by slot, the index of its constant. The caller must not change it. */
     public int[] constantIndex() {
         return constant;
     }

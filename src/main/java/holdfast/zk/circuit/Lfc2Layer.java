@@ -13,7 +13,7 @@ final class Lfc2Layer {
     private final Ints sequence;
 
     Lfc2Layer(Layer layer) throws IOException {
-        sequence = new Ints(layer.terms().terms());
+        sequence = new Ints(layer.terms());
         CircuitWriter.forEach(layer, (output, left, right, constant) -> {
             Entry entry = new Entry(output, left, right, constant);
             Integer known = index.get(entry);

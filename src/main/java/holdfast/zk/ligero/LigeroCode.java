@@ -12,10 +12,17 @@ public final class LigeroCode {
     private final ReedSolomon product;
 
     public LigeroCode(Field field, LigeroGeometry geometry) {
+        this(field, geometry, () -> {});
+    }
+
+    /** @param check called between its tables; ends the work by throwing */
+    public LigeroCode(Field field, LigeroGeometry geometry, Runnable check) {
         this.field = field;
         this.geometry = geometry;
         block = new ReedSolomon(field, geometry.block(), geometry.encoded());
+        check.run();
         doubleBlock = new ReedSolomon(field, geometry.doubleBlock(), geometry.encoded());
+        check.run();
         product = new ReedSolomon(field, geometry.block(), geometry.doubleBlock());
     }
 

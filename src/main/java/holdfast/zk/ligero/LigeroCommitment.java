@@ -16,6 +16,9 @@ public final class LigeroCommitment {
     private static final int COLUMNS_AT_ONCE = 64;
     private static final int ROWS_AT_ONCE = 8;
 
+    /** Quadratic constraints between two checks. */
+    private static final int CHECKED = 1 << 12;
+
     private final LigeroCode code;
     private final Field field;
     private final LigeroGeometry geometry;
@@ -55,12 +58,14 @@ public final class LigeroCommitment {
         }
         // The generator is read in one order, whatever the number of threads.
         blindingRows(random);
-        witnessRows(witness, subfieldBoundary, random);
-        quadraticRows(witness, random);
+        witnessRows(witness, subfieldBoundary, random, workers);
+        quadraticRows(witness, random, workers);
         extend(workers);
         nonces = new byte[geometry.columns() * LigeroProof.Opening.NONCE_BYTES];
         random.fill(nonces, 0, nonces.length);
-        tree = new MerkleTree(leaves(workers));
+        byte[] leaves = leaves(workers);
+        workers.check();
+        tree = new MerkleTree(leaves);
     }
 
     /** The root, 32 bytes: what the verifier is sent. */
@@ -101,8 +106,9 @@ public final class LigeroCommitment {
         field.fill(quadratic.slice(first, geometry.perRow()), Element.ZERO);
     }
 
-    private void witnessRows(FieldArray witness, int subfieldBoundary, ByteSource random) {
+    private void witnessRows(FieldArray witness, int subfieldBoundary, ByteSource random, Workers workers) {
         for (int i = 0; i < geometry.witnessRows(); i++) {
+            workers.check();
             FieldArray row = tableau[LigeroGeometry.FIRST_WITNESS_ROW + i];
             int from = i * geometry.perRow();
             FieldArray blinding = row.slice(0, geometry.queries());
@@ -116,13 +122,17 @@ public final class LigeroCommitment {
         }
     }
 
-    private void quadraticRows(FieldArray witness, ByteSource random) {
+    private void quadraticRows(FieldArray witness, ByteSource random, Workers workers) {
         for (int i = 0; i < geometry.quadraticRows(); i++) {
+            workers.check();
             for (int which = 0; which < 3; which++) {
                 field.sample(quadraticRow(which, i).slice(0, geometry.queries()), random);
             }
         }
         for (int i = 0; i < quadratics.size(); i++) {
+            if (i % CHECKED == 0) {
+                workers.check();
+            }
             QuadraticConstraint q = quadratics.get(i);
             Element x = field.get(witness, q.x());
             Element y = field.get(witness, q.y());
@@ -144,6 +154,7 @@ public final class LigeroCommitment {
 
     private void extend(Workers workers) {
         code.doubleBlock().extend(tableau, LigeroGeometry.LINEAR_ROW, LigeroGeometry.QUADRATIC_ROW + 1);
+        workers.check();
         code.block().extend(tableau, LigeroGeometry.LOW_DEGREE_ROW, LigeroGeometry.LOW_DEGREE_ROW + 1);
         int rows = geometry.innerRows();
         // An even number of rows at a time: prime fields transform them in pairs.

@@ -36,7 +36,9 @@ public final class LigeroProver {
         LigeroChallenges challenges = new LigeroChallenges(field, geometry, system.size(), statement, transcript);
         FieldArray lowDegree = lowDegree(challenges);
         workers.check();
-        FieldArray linear = linear(challenges.innerProduct(system, commitment.quadratics()));
+        FieldArray coefficients = challenges.innerProduct(system, commitment.quadratics());
+        workers.check();
+        FieldArray linear = linear(coefficients);
         workers.check();
         FieldArray quadratic = quadratic(challenges);
         int first = geometry.queries();
@@ -51,6 +53,7 @@ public final class LigeroProver {
                 field.newArray(geometry.rows() * geometry.queries()),
                 new LigeroProof.Opening(new byte[0], new byte[0]));
         int[] opened = LigeroChallenges.queries(field, geometry, answers, transcript);
+        workers.check();
         return open(answers, opened);
     }
 
@@ -112,6 +115,7 @@ public final class LigeroProver {
         field.copy(y, commitment.row(LigeroGeometry.QUADRATIC_ROW).slice(0, length));
         FieldArray difference = field.newArray(length);
         for (int i = 0; i < geometry.quadraticRows(); i++) {
+            workers.check();
             field.copy(difference, inner(geometry.quadraticStart(2) + i).slice(0, length));
             field.mulSub(
                     difference,

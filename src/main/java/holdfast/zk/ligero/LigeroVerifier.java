@@ -54,11 +54,15 @@ public final class LigeroVerifier {
             throws LigeroException {
         LigeroChallenges challenges = new LigeroChallenges(field, geometry, system.size(), statement, transcript);
         int[] opened = LigeroChallenges.queries(field, geometry, proof, transcript);
+        workers.check();
         committed(root, proof, opened);
+        workers.check();
         int[] places =
                 Arrays.stream(opened).map(i -> geometry.doubleBlock() + i).toArray();
         lowDegree(proof, challenges, places);
+        workers.check();
         linear(proof, challenges, system, quadratics, places);
+        workers.check();
         quadratic(proof, challenges, places);
     }
 

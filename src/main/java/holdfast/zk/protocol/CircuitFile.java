@@ -66,17 +66,13 @@ public final class CircuitFile {
             int outputs) {}
 
     public Sizes sizes() {
-        long slots = 0;
-        for (Layer layer : circuit.layers()) {
-            slots += layer.slots().terms();
-        }
         return new Sizes(
                 circuit.field().name(),
                 HexFormat.of().formatHex(circuit.id()),
                 circuit.layers().size(),
                 circuit.wireCount(),
                 circuit.termCount(),
-                slots,
+                circuit.slotCount(),
                 circuit.inputs(),
                 circuit.publicInputs(),
                 circuit.subfieldBoundary(),

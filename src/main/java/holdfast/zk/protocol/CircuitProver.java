@@ -38,7 +38,7 @@ public final class CircuitProver {
      * @throws IllegalArgumentException if the circuit does not fit the parameters
      */
     public CircuitProver(SumcheckCircuit prepared, LigeroParameters parameters, Workers workers, Progress progress) {
-        this(prepared, CircuitVerifier.code(prepared.circuit(), parameters), workers, progress);
+        this(prepared, CircuitVerifier.code(prepared.circuit(), parameters, workers::check), workers, progress);
     }
 
     /** A prover for a circuit with a {@link CircuitVerifier#code} that was made for it before. */

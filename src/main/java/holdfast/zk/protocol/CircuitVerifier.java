@@ -31,7 +31,7 @@ public final class CircuitVerifier {
      * @throws IllegalArgumentException if the circuit does not fit the parameters
      */
     public CircuitVerifier(Circuit circuit, LigeroParameters parameters, Workers workers, Progress progress) {
-        this(circuit, code(circuit, parameters), workers, progress);
+        this(circuit, code(circuit, parameters, workers::check), workers, progress);
     }
 
     /** A verifier for a circuit with a {@link #code} that was made for it before. */
@@ -45,10 +45,11 @@ public final class CircuitVerifier {
     /**
      * The code of a circuit's commitments, for its verifier and its prover.
      *
+     * @param check called now and then; ends the work by throwing
      * @throws IllegalArgumentException if the circuit does not fit the parameters
      */
-    public static LigeroCode code(Circuit circuit, LigeroParameters parameters) {
-        return new LigeroCode(circuit.field(), Constraints.geometry(circuit, parameters));
+    public static LigeroCode code(Circuit circuit, LigeroParameters parameters, Runnable check) {
+        return new LigeroCode(circuit.field(), Constraints.geometry(circuit, parameters), check);
     }
 
     /**

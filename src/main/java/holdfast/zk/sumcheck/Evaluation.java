@@ -60,7 +60,7 @@ public final class Evaluation {
         Layer layer = plan.layer();
         LayerPlan.Forward forward = plan.forward();
         GatherTable table = field.table(inputs);
-        int slots = layer.slots().terms();
+        int slots = layer.slots();
         GatherTable products = field.newTable(slots);
         int parts = SumcheckCircuit.parts(slots, workers);
         workers.run(parts, p -> {

@@ -59,15 +59,13 @@ final class LayerPlan {
     }
 
     private final Layer layer;
-    private final int outputWires;
     private final boolean[] zeroConstant;
     private @Nullable Forward forward;
     private @Nullable List<Level> levels;
 
     /** Plans nothing yet: each part is made when it is first asked for. */
-    LayerPlan(Layer layer, int outputWires, boolean[] zeroConstant) {
+    LayerPlan(Layer layer, boolean[] zeroConstant) {
         this.layer = layer;
-        this.outputWires = outputWires;
         this.zeroConstant = zeroConstant;
     }
 
@@ -86,12 +84,13 @@ final class LayerPlan {
     }
 
     private Forward makeForward() {
-        int slots = layer.slots().terms();
+        int slots = layer.slots();
+        int outputWires = layer.outputs();
         int[] left = new int[slots];
         for (int l = 0; l < layer.wires(); l++) {
             Arrays.fill(left, layer.rowStart()[l], layer.rowStart()[l + 1], l);
         }
-        int terms = layer.terms().terms();
+        int terms = layer.terms();
         int[] start = new int[outputWires + 1];
         for (int g : layer.outputWire()) {
             start[g + 1]++;
@@ -120,12 +119,17 @@ final class LayerPlan {
         return new Forward(left, outputs, Arrays.copyOf(asserted, assertedCount));
     }
 
-    /** One level per round, in order; kept from now on. */
-    synchronized List<Level> levels() {
+    /**
+     * One level per round, in order; kept from now on.
+     *
+     * @param slots the layer's matrix of slots
+     * @param check called often while they are made; ends the work by throwing
+     */
+    synchronized List<Level> levels(SparseIndices slots, Runnable check) {
         List<Level> known = levels;
         if (known == null) {
             List<Level> made = new ArrayList<>();
-            new Levels(layer).forEachRemaining(made::add);
+            new Levels(layer, slots, check).forEachRemaining(made::add);
             known = List.copyOf(made);
             levels = known;
         }
@@ -140,13 +144,16 @@ final class LayerPlan {
         private int[] rowStart;
         private int[] column;
         private SparseIndices rows;
+        private final Runnable check;
 
-        Levels(Layer layer) {
+        /** @param check called often; ends the work by throwing */
+        Levels(Layer layer, SparseIndices slots, Runnable check) {
+            this.check = check;
             rounds = layer.rounds();
             wires = layer.wires();
             rowStart = layer.rowStart();
             column = layer.rightWire();
-            rows = layer.slotOrder();
+            rows = slots;
         }
 
         @Override
@@ -159,10 +166,13 @@ final class LayerPlan {
             if (!hasNext()) {
                 throw new NoSuchElementException("a layer has as many levels as rounds");
             }
+            check.run();
             if (round++ > 0) {
                 rows = new SparseRows(rowStart, column, wires).inOrder();
+                check.run();
             }
             Halving halved = new Halving(wires, rowStart, column);
+            check.run();
             int[] columnStart = new int[wires + 1];
             int[] columnOrder = transpose(wires, column, columnStart);
             int[] rowOf = new int[column.length];
@@ -173,10 +183,13 @@ final class LayerPlan {
             for (int i = 0; i < transposed.length; i++) {
                 transposed[i] = rowOf[columnOrder[i]];
             }
+            check.run();
+            SparseIndices columns = new SparseRows(columnStart, transposed, wires).indices(columnOrder);
+            check.run();
             Level level = new Level(
                     wires,
                     rows,
-                    new SparseRows(columnStart, transposed, wires).indices(columnOrder),
+                    columns,
                     new SparseRows(halved.childStart, halved.child, column.length).indices(halved.corner));
             wires = (wires + 1) / 2;
             rowStart = halved.rowStart;

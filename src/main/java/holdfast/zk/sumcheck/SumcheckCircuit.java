@@ -1,7 +1,6 @@
 package holdfast.zk.sumcheck;
 
 import holdfast.zk.circuit.Circuit;
-import holdfast.zk.circuit.Layer;
 import holdfast.zk.field.Element;
 import holdfast.zk.field.Field;
 import holdfast.zk.field.FieldArray;
@@ -37,21 +36,17 @@ public final class SumcheckCircuit {
         for (int i = 0; i < zero.length; i++) {
             zero[i] = field.get(circuit.constants(), i).isZero();
         }
-        long slots = circuit.layers().stream()
-                .mapToLong(layer -> layer.slots().terms())
-                .sum();
-        plans = new LayerPlan[slots > mostKept ? 0 : circuit.layers().size()];
+        circuit.arrange(workers);
+        plans = new LayerPlan[circuit.slotCount() > mostKept ? 0 : circuit.layers().size()];
         workers.run(plans.length, i -> {
             plans[i] = makePlan(i);
             plans[i].forward();
-            plans[i].levels();
+            plans[i].levels(circuit.slotMatrix(i), workers::check);
         });
     }
 
     private LayerPlan makePlan(int layer) {
-        int outputs =
-                layer == 0 ? circuit.outputs() : circuit.layers().get(layer - 1).wires();
-        return new LayerPlan(circuit.layers().get(layer), outputs, zero);
+        return new LayerPlan(circuit.layers().get(layer), zero);
     }
 
     public Circuit circuit() {
@@ -63,10 +58,11 @@ public final class SumcheckCircuit {
     }
 
     /** The levels of a layer's rounds, in order. */
-    Iterator<LayerPlan.Level> levels(int layer) {
+    Iterator<LayerPlan.Level> levels(int layer, Workers workers) {
+        SparseIndices slots = circuit.slotMatrix(layer);
         return plans.length == 0
-                ? new LayerPlan.Levels(circuit.layers().get(layer))
-                : plans[layer].levels().iterator();
+                ? new LayerPlan.Levels(circuit.layers().get(layer), slots, workers::check)
+                : plans[layer].levels(slots, workers::check).iterator();
     }
 
     /** The constants with β in the place of 0: an assertion counts with weight β. */
@@ -82,18 +78,16 @@ public final class SumcheckCircuit {
 
     /**
      * Binds a layer's output variable: for each slot the sum over its terms of {@code constant · (EQ(g0, output) + α·EQ(g1, output))}.
-     *
-     * @param outputs output wires of the layer
      */
     static GatherTable bindOutputs(
             Circuit circuit,
-            Layer layer,
-            int outputs,
+            int layer,
             Element[][] point,
             Element alpha,
             Element beta,
             Workers workers) {
         Field field = circuit.field();
+        int outputs = circuit.layers().get(layer).outputs();
         FieldArray eq = field.newArray(outputs);
         FieldArray second = field.newArray(outputs);
         workers.run(2, hand -> {
@@ -106,7 +100,7 @@ public final class SumcheckCircuit {
         field.add(eq, eq, second);
         GatherTable weights = field.table(eq);
         GatherTable constants = weightedConstants(circuit, beta);
-        return productTable(field, layer.termConstants(), constants, weights, workers);
+        return productTable(field, circuit.termMatrix(layer), constants, weights, workers);
     }
 
     /** A sparse matrix with values from a table, times a vector. */
@@ -130,9 +124,10 @@ public final class SumcheckCircuit {
         return field.collect(result, pattern);
     }
 
-    /** How many parts to cut a loop into: small loops are not worth a hand-over. */
+    /** How many parts to cut a loop into: small loops are not worth a hand-over, and between large parts cancelling takes long. */
     static int parts(int work, Workers workers) {
         final int least = 1 << 13;
-        return Math.max(1, Math.min(work / least, 2 * workers.threads()));
+        final int most = 1 << 18;
+        return Math.max(1, Math.min(work / least, Math.max(2 * workers.threads(), work / most)));
     }
 }

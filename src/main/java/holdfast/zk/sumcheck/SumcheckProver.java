@@ -1,7 +1,6 @@
 package holdfast.zk.sumcheck;
 
 import holdfast.zk.circuit.Circuit;
-import holdfast.zk.circuit.Layer;
 import holdfast.zk.field.Element;
 import holdfast.zk.field.Field;
 import holdfast.zk.field.FieldArray;
@@ -61,13 +60,10 @@ public final class SumcheckProver {
             Element alpha = dialogue.challenge();
             Element beta = dialogue.challenge();
             Element[][] above = new SumcheckChallenges(output, challenges, Element.ZERO).pointsAbove(i);
-            Layer layer = circuit.layers().get(i);
-            int outputs =
-                    i == 0 ? circuit.outputs() : circuit.layers().get(i - 1).wires();
-            GatherTable values = SumcheckCircuit.bindOutputs(circuit, layer, outputs, above, alpha, beta, workers);
+            GatherTable values = SumcheckCircuit.bindOutputs(circuit, i, above, alpha, beta, workers);
             Element sum = field.add(claims[0], field.mul(alpha, claims[1]));
             OneLayer one = new OneLayer(i, layout, pads, dialogue);
-            one.prove(new LayerRounds(field, prepared.levels(i), values, evaluation.take(i), workers), sum);
+            one.prove(new LayerRounds(field, prepared.levels(i, workers), values, evaluation.take(i), workers), sum);
             claims = one.claims;
             proofs.add(new LayerProof(List.of(one.messages)));
             challenges.add(new SumcheckChallenges.OfLayer(alpha, beta, one.points.get(0), one.points.get(1)));

@@ -33,6 +33,7 @@ public final class SumcheckVerifier {
 
     /** The value of each layer's matrix at the challenges. */
     public List<Element> boundLayers(SumcheckChallenges challenges) {
+        circuit.arrange(workers);
         List<Element> bound = new ArrayList<>();
         for (int i = 0; i < circuit.layers().size(); i++) {
             bound.add(boundLayer(challenges, i));
@@ -43,15 +44,12 @@ public final class SumcheckVerifier {
     private Element boundLayer(SumcheckChallenges challenges, int number) {
         Layer layer = circuit.layers().get(number);
         SumcheckChallenges.OfLayer own = challenges.layers().get(number);
-        int outputs = number == 0
-                ? circuit.outputs()
-                : circuit.layers().get(number - 1).wires();
         GatherTable matrix = SumcheckCircuit.bindOutputs(
-                circuit, layer, outputs, challenges.pointsAbove(number), own.alpha(), own.beta(), workers);
+                circuit, number, challenges.pointsAbove(number), own.alpha(), own.beta(), workers);
         FieldArray left = field.newArray(layer.wires());
         FieldArray right = field.newArray(layer.wires());
         workers.run(2, hand -> field.eq(hand == 0 ? left : right, Element.ONE, own.point(hand)));
-        FieldArray rows = SumcheckCircuit.product(field, layer.slotOrder(), matrix, field.table(right), workers);
+        FieldArray rows = SumcheckCircuit.product(field, circuit.slotMatrix(number), matrix, field.table(right), workers);
         return field.dot(rows, left);
     }
 

@@ -229,7 +229,7 @@ class EmbeddedProofTest {
                 proof.sizeClasses(),
                 Shape.parse(proof.shape()),
                 proof.branches(),
-                () -> {});
+                Workers.none());
         CircuitVerifier verifier = compiled.data().verifier(Workers.none(), Progress.NONE);
         int tags = ProofBytes.tagBytes(1);
         return new int[] {0, tags, verifier.read(bytes, tags).end(), bytes.length};

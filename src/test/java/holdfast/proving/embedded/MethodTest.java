@@ -13,6 +13,7 @@ import holdfast.json.JsonLimits;
 import holdfast.json.JsonReader;
 import holdfast.json.JsonValue.JsonObject;
 import holdfast.proving.ProofSystem;
+import holdfast.zk.field.Workers;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -63,7 +64,7 @@ class MethodTest {
         }
         var task = proofs.task(
                 proofs.request("Circuits", text, proofs.issuer.publicKey(), new TreeMap<>(data).keySet()), data);
-        Prepared prepared = new Preparation(query, task, evaluated, proofs.cache).prepare(() -> {});
+        Prepared prepared = new Preparation(query, task, evaluated, proofs.cache).prepare(Workers.none());
         return prepared.sizeClasses() + "\n" + prepared.shape().text() + "\n"
                 + prepared.compiled().parameters();
     }

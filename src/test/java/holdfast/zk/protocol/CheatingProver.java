@@ -55,7 +55,7 @@ public final class CheatingProver {
             long zeros)
             throws UnsatisfiedException {
         Field field = circuit.field();
-        var code = CircuitVerifier.code(circuit, parameters);
+        var code = CircuitVerifier.code(circuit, parameters, () -> {});
         FieldArray pads = new PadLayout(circuit).sample(field, random);
         FieldArray witness = field.newArray(code.geometry().witnesses());
         field.copy(witness.slice(0, committed.length()), committed);
