@@ -4,7 +4,6 @@ import holdfast.zk.circuit.Circuit;
 import holdfast.zk.circuit.CircuitFormatException;
 import holdfast.zk.circuit.CircuitLimits;
 import holdfast.zk.circuit.CircuitReader;
-import holdfast.zk.circuit.Layer;
 import holdfast.zk.field.ByteSource;
 import holdfast.zk.field.FieldArray;
 import holdfast.zk.field.Workers;

@@ -37,7 +37,8 @@ public final class SumcheckCircuit {
             zero[i] = field.get(circuit.constants(), i).isZero();
         }
         circuit.arrange(workers);
-        plans = new LayerPlan[circuit.slotCount() > mostKept ? 0 : circuit.layers().size()];
+        plans = new LayerPlan
+                [circuit.slotCount() > mostKept ? 0 : circuit.layers().size()];
         workers.run(plans.length, i -> {
             plans[i] = makePlan(i);
             plans[i].forward();
@@ -80,12 +81,7 @@ public final class SumcheckCircuit {
      * Binds a layer's output variable: for each slot the sum over its terms of {@code constant · (EQ(g0, output) + α·EQ(g1, output))}.
      */
     static GatherTable bindOutputs(
-            Circuit circuit,
-            int layer,
-            Element[][] point,
-            Element alpha,
-            Element beta,
-            Workers workers) {
+            Circuit circuit, int layer, Element[][] point, Element alpha, Element beta, Workers workers) {
         Field field = circuit.field();
         int outputs = circuit.layers().get(layer).outputs();
         FieldArray eq = field.newArray(outputs);

@@ -146,8 +146,6 @@ class CancellationLatencyTest {
     private interface Request extends BooleanSupplier, Prover.Listener {
         /** When it was asked for, in processor time. */
         long at();
-
-        boolean made();
     }
 
     /** Cancels after some processor time. */
@@ -162,17 +160,12 @@ class CancellationLatencyTest {
         public void progress(Prover.Stage stage, double done) {}
 
         @Override
-        public boolean getAsBoolean() {
-            return made();
-        }
-
-        @Override
         public long at() {
             return at;
         }
 
         @Override
-        public boolean made() {
+        public boolean getAsBoolean() {
             return THREADS.getCurrentThreadCpuTime() >= at;
         }
     }
@@ -196,17 +189,12 @@ class CancellationLatencyTest {
         }
 
         @Override
-        public boolean getAsBoolean() {
-            return made();
-        }
-
-        @Override
         public long at() {
             return at;
         }
 
         @Override
-        public boolean made() {
+        public boolean getAsBoolean() {
             return at != 0;
         }
     }
