@@ -61,7 +61,7 @@ public final class Benchmark {
         lines.add(new Line("sha256", "Merkle tree, per leaf", LEAVES, () -> new MerkleTree(leaves).root()));
 
         int steady = 0;
-        for (int round = 0; round < LEAST_ROUNDS || round < MOST_ROUNDS && steady < STEADY_ROUNDS; round++) {
+        for (int round = 0; round < LEAST_ROUNDS || (round < MOST_ROUNDS && steady < STEADY_ROUNDS); round++) {
             boolean better = false;
             for (Line line : lines) {
                 better |= line.measure();
