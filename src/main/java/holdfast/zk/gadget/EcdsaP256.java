@@ -6,6 +6,7 @@ import holdfast.zk.compiler.Program;
 import holdfast.zk.compiler.Section;
 import holdfast.zk.gadget.Curve.Point;
 import java.math.BigInteger;
+import java.util.List;
 
 /**
  * A valid ECDSA signature (FIPS 186-5) over P-256 by a public key on a 256-bit digest, in the curve's base field: there are r, s in 1 … n − 1 and odd
@@ -160,18 +161,34 @@ public final class EcdsaP256 {
                 throw new IllegalArgumentException("r and s of a P-256 signature are numbers of at most 256 bits");
             }
         }
-        WindowTable table = new WindowTable(point);
-        assignKey(assignment, table);
         BigInteger e = new BigInteger(1, digestBytes);
+        BigInteger inverse = sValue.mod(Curve.N).signum() == 0 ? BigInteger.ONE : sValue.modInverse(Curve.N);
         digest.assign(assignment, e);
         r.assign(assignment, rValue);
         s.assign(assignment, sValue);
-        BigInteger inverse = sValue.mod(Curve.N).signum() == 0 ? BigInteger.ONE : sValue.modInverse(Curve.N);
-        BigInteger first = odd(e.multiply(inverse).mod(Curve.N));
-        BigInteger second = odd(rValue.multiply(inverse).mod(Curve.N));
+        assignQuotients(
+                assignment,
+                new WindowTable(point),
+                List.of(e, rValue, sValue),
+                odd(e.multiply(inverse).mod(Curve.N)),
+                odd(rValue.multiply(inverse).mod(Curve.N)));
+    }
+
+    /**
+     * Sets the key and what follows from digest and signature, which are set.
+     *
+     * @param known e, r and s
+     * @param first an odd number that is e/s modulo n
+     * @param second an odd number that is r/s modulo n
+     */
+    void assignQuotients(
+            Assignment assignment, WindowTable table, List<BigInteger> known, BigInteger first, BigInteger second) {
+        BigInteger rValue = known.get(1);
+        BigInteger sValue = known.get(2);
+        assignKey(assignment, table);
         d1.assign(assignment, first);
         d2.assign(assignment, second);
-        forDigest.assign(assignment, sValue, first, e);
+        forDigest.assign(assignment, sValue, first, known.getFirst());
         forR.assign(assignment, sValue, second, rValue);
         ofGenerator.assign(program, assignment, GeneratorTable.TABLE, first);
         ofKey.assign(program, assignment, table, second);
@@ -182,7 +199,7 @@ public final class EcdsaP256 {
     }
 
     /** The odd one of v and v − n. */
-    private static BigInteger odd(BigInteger v) {
+    static BigInteger odd(BigInteger v) {
         return v.testBit(0) ? v : v.subtract(Curve.N);
     }
 

@@ -12,6 +12,7 @@ import holdfast.json.JsonValue.JsonArray;
 import holdfast.json.JsonValue.JsonObject;
 import holdfast.json.JsonValue.JsonString;
 import holdfast.testing.Vectors;
+import holdfast.zk.ZkVectors;
 import holdfast.zk.compiler.Assignment;
 import holdfast.zk.compiler.LayeredEvaluation;
 import holdfast.zk.compiler.Perturbation;
@@ -19,7 +20,12 @@ import holdfast.zk.compiler.Program;
 import holdfast.zk.compiler.Violation;
 import holdfast.zk.field.Element;
 import holdfast.zk.field.Field;
+import holdfast.zk.field.FieldArray;
 import holdfast.zk.field.Fields;
+import holdfast.zk.field.Workers;
+import holdfast.zk.ligero.LigeroParameters;
+import holdfast.zk.protocol.CheatingProver;
+import holdfast.zk.sumcheck.SumcheckCircuit;
 import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -108,6 +114,48 @@ class EcdsaTest {
         Assignment bad = assign(new Signature(other.x(), other.y(), digest(4), other.r(), other.s()));
         assertEquals(List.of("ecdsa/the abscissa is r"), names(bad));
         assertFalse(LayeredEvaluation.satisfied(circuit, bad.inputs()));
+    }
+
+    /**
+     * The few quotients that two odd numbers of 256 bits stand for, here −2 modulo n as n − 2 and as −n − 2: both are the same multiple
+     * of the point, and a verifier accepts also a proof of the second.
+     */
+    @Test
+    void quotient_asTheOtherOddNumberOfItsClass_isFree() throws Exception {
+        BigInteger key = BigInteger.valueOf(43_000_000_003L).pow(5).mod(Curve.N);
+        BigInteger nonce = BigInteger.valueOf(47_000_000_009L).pow(5).mod(Curve.N);
+        Curve.Point q = Curve.multiply(key, Curve.G);
+        BigInteger r = Curve.multiply(nonce, Curve.G).x().mod(Curve.N);
+        // From e = −2s and s·k = e + r·key.
+        BigInteger s = r.multiply(key)
+                .multiply(nonce.add(BigInteger.TWO).modInverse(Curve.N))
+                .mod(Curve.N);
+        BigInteger e = s.multiply(BigInteger.TWO).negate().mod(Curve.N);
+        Assignment near = assign(new Signature(q.x(), q.y(), e, r, s));
+        Assignment far = assign(new Signature(q.x(), q.y(), e, r, s));
+        ecdsa.assignQuotients(
+                far,
+                new WindowTable(q),
+                List.of(e, r, s),
+                Curve.N.negate().subtract(BigInteger.TWO),
+                EcdsaP256.odd(r.multiply(s.modInverse(Curve.N)).mod(Curve.N)));
+        assertEquals(List.of(), names(near));
+        assertEquals(List.of(), names(far));
+        assertFalse(P256.isZero(difference(near.privateInputs(), far.privateInputs())));
+        CheatingProver prover = new CheatingProver(
+                new SumcheckCircuit(program.compile().circuit(), Workers.none()), new LigeroParameters(4, 20, 0));
+        byte[] seed = {7};
+        FieldArray known = far.publicInputs();
+        FieldArray secret = far.privateInputs();
+        prover.verify(prover.prove(known, secret, secret, seed, ZkVectors.congruence(3)), known, seed);
+    }
+
+    private static FieldArray difference(FieldArray a, FieldArray b) {
+        FieldArray difference = P256.newArray(a.length());
+        for (int i = 0; i < a.length(); i++) {
+            P256.set(difference, i, P256.sub(P256.get(a, i), P256.get(b, i)));
+        }
+        return difference;
     }
 
     /** The extremes of a digest: a field equation alone would take e for e ± p. */

@@ -3,6 +3,7 @@ package holdfast.zk.protocol;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import holdfast.zk.ZkVectors;
 import holdfast.zk.circuit.Circuit;
 import holdfast.zk.compiler.Assignment;
 import holdfast.zk.compiler.Expr;
@@ -15,11 +16,13 @@ import holdfast.zk.field.Fields;
 import holdfast.zk.field.Workers;
 import holdfast.zk.ligero.LigeroParameters;
 import holdfast.zk.sumcheck.SumcheckCircuit;
+import holdfast.zk.transcript.Transcript;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A prover without checks against the verifier, on a small circuit in both fields. */
+/** A prover without checks against the verifier, on a small circuit in both fields and on circuits of the C++ implementation. */
 class CheatingProverTest {
     private static final byte[] SEED = {1, 2, 3};
 
@@ -61,18 +64,49 @@ class CheatingProverTest {
             FieldArray wrong = field.newArray(secrets.length());
             field.copy(wrong, secrets);
             field.set(wrong, i, field.add(field.get(wrong, i), Element.ONE));
-            CircuitProof proof = prover.prove(known, wrong, secrets, SEED, source());
-            assertEquals(
-                    ProofException.Reason.LINEAR_SUM,
-                    assertThrows(ProofException.class, () -> prover.verify(proof, known, SEED))
-                            .reason());
+            // Once it answers for the right one, and once for the wrong one as if it were right.
+            for (FieldArray answered : List.of(secrets, wrong)) {
+                CircuitProof proof = prover.prove(known, wrong, answered, SEED, source());
+                assertEquals(
+                        ProofException.Reason.LINEAR_SUM,
+                        assertThrows(ProofException.class, () -> prover.verify(proof, known, SEED))
+                                .reason());
+            }
         }
-        for (long zeros : new long[] {0, 1, circuit.termCount() - 1, circuit.termCount() + 1}) {
-            CircuitProof proof = prover.prove(known, secrets, secrets, SEED, source(), zeros);
+        assertZerosAreNeeded(prover, circuit, known, secrets, 0, 1, circuit.termCount() - 1, circuit.termCount() + 1);
+    }
+
+    /** Honest but for the zero bytes that a transcript absorbs, one for each term of the circuit. */
+    private static void assertZerosAreNeeded(
+            CheatingProver prover, Circuit circuit, FieldArray known, FieldArray secrets, long... wrongCounts)
+            throws Exception {
+        CheatingProver.Committed committed = prover.commit(secrets, source());
+        prover.verify(proveWithZeros(committed, known, secrets, circuit.termCount()), known, SEED);
+        for (long zeros : wrongCounts) {
+            CircuitProof proof = proveWithZeros(committed, known, secrets, zeros);
             assertEquals(
                     ProofException.Reason.COLUMN_NOT_COMMITTED,
                     assertThrows(ProofException.class, () -> prover.verify(proof, known, SEED), zeros + " zeros")
                             .reason());
         }
+    }
+
+    private static CircuitProof proveWithZeros(
+            CheatingProver.Committed committed, FieldArray known, FieldArray secrets, long zeros) {
+        Transcript transcript = new Transcript(SEED);
+        transcript.absorbBytes(committed.root());
+        return committed.prove(known, secrets, transcript, zeros);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ecdsa-1sig-p256", "sha256-8blocks-fp128"})
+    void transcript_ofAVectorCircuitWithoutItsZeros_isRefused(String name) throws Exception {
+        Circuit circuit = ZkVectors.circuit(ZkVectors.zstd(ZkVectors.CPP + name + ".circuit.lfc1.zst"));
+        FieldArray inputs =
+                ZkVectors.elements(circuit.field(), ZkVectors.zstd(ZkVectors.CPP + name + ".inputs.bin.zst"));
+        CheatingProver prover =
+                new CheatingProver(new SumcheckCircuit(circuit, Workers.none()), new LigeroParameters(4, 20, 0));
+        FieldArray known = inputs.slice(0, circuit.publicInputs());
+        assertZerosAreNeeded(prover, circuit, known, inputs.slice(circuit.publicInputs()), 0, circuit.termCount() - 1);
     }
 }
