@@ -281,7 +281,9 @@ class SyscallSweepTest {
                 .redirectErrorStream(true)
                 .redirectOutput(temporary.resolve("said").toFile())
                 .start();
-        assertThat(process.waitFor(300, TimeUnit.SECONDS)).as("%s ends", command).isTrue();
+        assertThat(process.waitFor(300, TimeUnit.SECONDS))
+                .as("%s ends", command)
+                .isTrue();
         return Files.readString(temporary.resolve("said"), StandardCharsets.ISO_8859_1)
                 .strip();
     }

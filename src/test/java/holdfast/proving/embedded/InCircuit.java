@@ -41,7 +41,8 @@ final class InCircuit {
     private final LocalDate reference;
     private final DvrStatement statement;
 
-    private InCircuit(
+    /** @throws UnfitException if branches and shape do not go together with the query */
+    InCircuit(
             Query query,
             Map<Tag, byte[]> documents,
             LocalDate reference,
@@ -118,6 +119,11 @@ final class InCircuit {
 
     /** An assignment with claimed outputs of the same keys and types. */
     Assignment assign(Map<String, Value> claimed) {
+        return assign(documents, claimed);
+    }
+
+    /** An assignment for other documents, none of which is longer than that of the circuit. */
+    Assignment assign(Map<Tag, byte[]> documents, Map<String, Value> claimed) {
         Assignment assignment = program.assignment();
         bytes.forEach((tag, inputs) -> {
             byte[] document = documents.get(tag);
