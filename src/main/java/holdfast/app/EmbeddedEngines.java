@@ -32,15 +32,14 @@ public final class EmbeddedEngines {
         return new Engines(
                 () -> new EmbeddedProver(executor, threads, random, cache),
                 () -> verifier(executor, threads, cache),
-                () -> new EmbeddedExporter(cache, Workers.of(executor, threads, () -> false)),
+                () -> new EmbeddedExporter(executor, threads, cache),
                 Executors::newVirtualThreadPerTaskExecutor);
     }
 
     private static StatementVerifier verifier(Executor executor, int threads, CircuitCache cache) {
         EmbeddedVerifier verifier = new EmbeddedVerifier(cache);
-        Workers workers = Workers.of(executor, threads, () -> false);
-        return (request, issuerKeys, proof) -> switch (verifier.verify(
-                request, issuerKeys, proof, Progress.NONE, workers)) {
+        return (request, issuerKeys, proof, cancelled) -> switch (verifier.verify(
+                request, issuerKeys, proof, Progress.NONE, Workers.of(executor, threads, cancelled))) {
             case Verdict.Valid ignored ->
                 new StatementVerifier.Result.Valid(
                         HexFormat.of().formatHex(SessionId.of(request, issuerKeys, proof)), fingerprint(proof));

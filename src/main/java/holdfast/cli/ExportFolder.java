@@ -1,6 +1,5 @@
 package holdfast.cli;
 
-import holdfast.dvr.DvrRequest;
 import holdfast.json.JsonException;
 import holdfast.json.JsonLimits;
 import holdfast.json.JsonReader;
@@ -8,9 +7,6 @@ import holdfast.json.JsonValue;
 import holdfast.json.JsonValue.JsonArray;
 import holdfast.json.JsonValue.JsonNumber;
 import holdfast.json.JsonValue.JsonObject;
-import holdfast.proving.ProofFile;
-import holdfast.proving.StatementExporter;
-import holdfast.token.VerifiedToken;
 import holdfast.zk.protocol.CircuitFile;
 import holdfast.zk.protocol.JointVerifier;
 import holdfast.zk.protocol.Progress;
@@ -22,11 +18,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A proof with its circuits, as files that other libzk implementations read. */
@@ -40,45 +34,16 @@ final class ExportFolder {
         this.folder = folder;
     }
 
-    /** Makes a folder for an export, before anything is proven: one that is not empty is left alone. */
-    static ExportFolder create(String name) {
-        Path folder = path(name);
-        try {
-            Files.createDirectories(folder);
-            try (Stream<Path> content = Files.list(folder)) {
-                if (content.findAny().isPresent()) {
-                    throw new CliException(name + " is not empty. Name a new folder for the export.");
-                }
-            }
-            return new ExportFolder(folder);
-        } catch (IOException e) {
-            throw new CliException(name + " cannot be made a folder for the export: " + e.getMessage() + ".");
-        }
-    }
-
     /** A folder that was exported before. */
     static ExportFolder of(String name) {
         return new ExportFolder(path(name));
     }
 
-    private static Path path(String name) {
+    static Path path(String name) {
         try {
             return Path.of(name);
         } catch (InvalidPathException e) {
             throw new CliException("\"" + name + "\" is not a path: " + e.getReason() + ".");
-        }
-    }
-
-    void write(StatementExporter exporter, VerifiedToken<DvrRequest> request, ProofFile proof) {
-        try {
-            exporter.export(
-                    request,
-                    proof.issuerKeys(),
-                    proof,
-                    name -> Files.newOutputStream(folder.resolve(name), StandardOpenOption.CREATE_NEW));
-        } catch (IOException | IllegalArgumentException e) {
-            throw new CliException("The proof was written, but not its export to " + folder + ": " + e.getMessage()
-                    + ". Try again with an empty folder.");
         }
     }
 

@@ -125,8 +125,8 @@ final class ProveCommand implements Callable<Integer> {
             throw new CliException("A request in the vault has its own nonce and audience. Leave --nonce and --audience"
                     + " out; they are given with requests add.");
         }
-        if (export != null) {
-            throw new CliException("--export is for requests and credentials in files. Give both as files.");
+        if (export != null && remote.remote() != null) {
+            throw onlyHere();
         }
         if (remote.isAddress()) {
             throw new CliException("From the vault, --remote takes the name of a prover that is in the vault. Add it"
@@ -134,8 +134,8 @@ final class ProveCommand implements Callable<Integer> {
         }
         VaultProof.Maker maker =
                 remote.remote() == null ? VaultProof.embedded(terminal, engines.prover()) : elsewhere()::fromVault;
-        return new VaultProof(terminal, clock, random, new NetworkText(language.value()))
-                .prove(folder, files, reference, new VaultProof.Wishes(out, evenNo), maker);
+        return new VaultProof(terminal, clock, random, new NetworkText(language.value()), engines.exporter())
+                .prove(folder, files, reference, new VaultProof.Wishes(out, evenNo, export), maker);
     }
 
     private RemoteProof elsewhere() {
@@ -161,13 +161,18 @@ final class ProveCommand implements Callable<Integer> {
         if (remote.remote() != null) {
             return fromFilesElsewhere(presentation, task, out);
         }
-        try (CancelOnInterrupt interrupt = new CancelOnInterrupt()) {
-            return prove(presentation, task, out, interrupt);
+        try (CancelOnInterrupt interrupt = new CancelOnInterrupt();
+                NewExport exported = export == null ? null : NewExport.in(export)) {
+            return prove(presentation, task, out, exported, interrupt);
         }
     }
 
-    private int prove(Presentation presentation, ProofTask task, String target, BooleanSupplier cancelled) {
-        ExportFolder exported = export == null ? null : ExportFolder.create(export);
+    private int prove(
+            Presentation presentation,
+            ProofTask task,
+            String target,
+            @Nullable NewExport exported,
+            BooleanSupplier cancelled) {
         ProofFile proof;
         ProgressLine progress = new ProgressLine(terminal);
         try {
@@ -187,8 +192,8 @@ final class ProveCommand implements Callable<Integer> {
             return Cli.REFUSED;
         }
         terminal.writeAtomically(target, ProofFileCodec.write(proof));
-        if (exported != null) {
-            exported.write(engines.exporter().get(), task.request(), proof);
+        if (exported != null && !exported.write(terminal, engines.exporter().get(), task.request(), proof, cancelled)) {
+            return Cli.REFUSED;
         }
         boolean yes = presentation.evaluate(task.reference()) instanceof Evaluation.Evaluated evaluated
                 && evaluated.satisfied();
@@ -200,7 +205,7 @@ final class ProveCommand implements Callable<Integer> {
 
     private int fromFilesElsewhere(Presentation presentation, ProofTask task, String file) throws NetException {
         if (export != null) {
-            throw new CliException("--export is for proofs that are made on this computer. Leave --remote out.");
+            throw onlyHere();
         }
         if (!remote.isAddress()) {
             throw new CliException("From files, --remote takes the address of a prover, as in https://prover.example."
@@ -209,6 +214,10 @@ final class ProveCommand implements Callable<Integer> {
         try (Secrets secrets = folder.secrets(terminal)) {
             return elsewhere().fromFiles(presentation, task, secrets, file);
         }
+    }
+
+    private static CliException onlyHere() {
+        return new CliException("--export is for proofs that are made on this computer. Leave --remote out.");
     }
 
     static String impossible(ProvingException e) {

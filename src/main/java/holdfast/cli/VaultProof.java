@@ -1,7 +1,9 @@
 package holdfast.cli;
 
 import holdfast.credential.Tag;
+import holdfast.proving.ProofFile;
 import holdfast.proving.Prover;
+import holdfast.proving.StatementExporter;
 import holdfast.text.NetworkText;
 import holdfast.token.TokenException;
 import holdfast.wallet.HeldCredential;
@@ -30,12 +32,19 @@ final class VaultProof {
     private final Clock clock;
     private final SecureRandom random;
     private final NetworkText words;
+    private final Supplier<StatementExporter> exporter;
 
-    VaultProof(Terminal terminal, Clock clock, SecureRandom random, NetworkText words) {
+    VaultProof(
+            Terminal terminal,
+            Clock clock,
+            SecureRandom random,
+            NetworkText words,
+            Supplier<StatementExporter> exporter) {
         this.terminal = terminal;
         this.clock = clock;
         this.random = random;
         this.words = words;
+        this.exporter = exporter;
     }
 
     /** Makes and keeps the proof. */
@@ -68,8 +77,10 @@ final class VaultProof {
      *
      * @param out a new file for the proof, which is kept in the vault anyhow
      * @param evenNo whether an answer that is no shall be proven
+     * @param export a folder for the proof as files of other implementations
      */
-    record Wishes(@Nullable String out, boolean evenNo) {}
+    record Wishes(
+            @Nullable String out, boolean evenNo, @Nullable String export) {}
 
     int prove(WalletFolder folder, PresentationFiles choice, LocalDate reference, Wishes wishes, Maker maker)
             throws WalletException, TokenException, PresentationException {
@@ -104,10 +115,20 @@ final class VaultProof {
                 terminal.err().println("Nothing was proven, since the answer is no. Add --even-no to prove that.");
                 return Cli.REFUSED;
             }
-            Proving.Outcome outcome = maker.prove(wallet, request, answer, reference, interrupt);
-            int code = outcome == null ? Cli.REFUSED : report(wallet, outcome, answer.satisfied(), wishes);
-            terminal.out().flush();
-            return code;
+            try (NewExport exported = wishes.export() == null ? null : NewExport.in(wishes.export())) {
+                Proving.Outcome outcome = maker.prove(wallet, request, answer, reference, interrupt);
+                int code = outcome == null ? Cli.REFUSED : report(wallet, outcome, answer.satisfied(), wishes);
+                if (exported != null && outcome instanceof Proving.Outcome.Proven(var entry, ProofFile proof)) {
+                    if (!exported.write(
+                            terminal, exporter.get(), answer.presentation().request(), proof, interrupt)) {
+                        return Cli.REFUSED;
+                    }
+                    new ProofExport(wallet).exported(entry);
+                    terminal.out().println("Wrote the export to " + wishes.export() + ".");
+                }
+                terminal.out().flush();
+                return code;
+            }
         }
     }
 

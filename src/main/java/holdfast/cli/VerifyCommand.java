@@ -29,6 +29,8 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -124,7 +126,13 @@ final class VerifyCommand implements Callable<Integer> {
     private int report(UnverifiedToken<DvrRequest> own, @Nullable ReplayCache seen) {
         ProofChecker checker = new ProofChecker(keySets.read(terminal), statements.get(), seen, methods);
         Expectations expected = new Expectations(clock.instant(), maxAge, nonce, audience);
-        Verdict verdict = check(checker, own, expected);
+        Verdict verdict;
+        try (CancelOnInterrupt interrupt = new CancelOnInterrupt()) {
+            verdict = check(checker, own, expected, interrupt);
+        } catch (CancellationException e) {
+            terminal.err().println("Cancelled. The proof was neither accepted nor refused.");
+            return Cli.REFUSED;
+        }
         if (json) {
             terminal.json(json(verdict));
         } else {
@@ -133,12 +141,13 @@ final class VerifyCommand implements Callable<Integer> {
         return verdict.accepted() ? Cli.OK : Cli.REFUSED;
     }
 
-    private Verdict check(ProofChecker checker, UnverifiedToken<DvrRequest> own, Expectations expected) {
+    private Verdict check(
+            ProofChecker checker, UnverifiedToken<DvrRequest> own, Expectations expected, BooleanSupplier cancelled) {
         byte[] bytes = terminal.read(proof);
         if (bytes.length > 0 && bytes[0] == '{') {
             try {
                 ProofFile file = ProofFileCodec.read(bytes);
-                return checker.check(own, file, expected);
+                return checker.check(own, file, expected, cancelled);
             } catch (ProofFileException e) {
                 throw new CliException(
                         Terminal.describe(proof) + ": " + e.getMessage() + ". Ask the holder for the file again.");

@@ -22,16 +22,12 @@ public final class ProvingException extends Exception {
         OTHER_METHOD,
         /** A credential's token is larger than the largest size class. */
         TOKEN_TOO_LARGE,
-        /** A token whose payload is not laid out as the circuit reads it: white space outside, or no object. */
-        TOKEN_FORM,
         /** A string that is used has an escape. */
         STRING_ESCAPED,
         /** A string that is used is longer than the bound. */
         STRING_TOO_LONG,
         /** A name on a used path, or beside one, is spelled with an escape. */
         NAME_ESCAPED,
-        /** A used number has a fraction, an exponent, or more than 64 bits. */
-        NUMBER_FORM,
         /** Objects and arrays are nested deeper than the circuit follows. */
         TOO_DEEP,
         /** A used array has more elements than the bound. */
@@ -40,8 +36,6 @@ public final class ProvingException extends Exception {
         MIXED_TYPES,
         /** The query has more credentials, conditions or outputs than the bound. */
         QUERY_TOO_LARGE,
-        /** A signature of a form that the circuit cannot express; one in 2^120 is. */
-        SIGNATURE_FORM,
         /** The proof that was made does not verify: a fault of the program, and nothing was handed out. */
         SELF_CHECK_FAILED,
         /** A remote prover refused or failed; {@link #remote()} says how. */

@@ -5,6 +5,7 @@ import holdfast.dvr.DvrRequest;
 import holdfast.token.Es256PublicKey;
 import holdfast.token.VerifiedToken;
 import java.util.SortedMap;
+import java.util.function.BooleanSupplier;
 
 /** Checks the proof inside a proof file: that the statement which the file claims holds. Nothing else about the file. */
 public interface StatementVerifier {
@@ -35,6 +36,12 @@ public interface StatementVerifier {
      *
      * @param request the verifier's own copy of the request
      * @param issuerKeys the keys that the request names, as the verifier resolved them
+     * @param cancelled asked often; once it says true the work ends within half a second
+     * @throws java.util.concurrent.CancellationException when it was cancelled
      */
-    Result verify(VerifiedToken<DvrRequest> request, SortedMap<Tag, Es256PublicKey> issuerKeys, ProofFile proof);
+    Result verify(
+            VerifiedToken<DvrRequest> request,
+            SortedMap<Tag, Es256PublicKey> issuerKeys,
+            ProofFile proof,
+            BooleanSupplier cancelled);
 }

@@ -11,6 +11,7 @@ import holdfast.json.JsonReader;
 import holdfast.json.JsonValue;
 import holdfast.json.JsonValue.JsonArray;
 import holdfast.json.JsonValue.JsonNull;
+import holdfast.json.JsonValue.JsonNumber;
 import holdfast.json.JsonValue.JsonObject;
 import holdfast.json.JsonValue.JsonString;
 import holdfast.json.JsonWriter;
@@ -24,15 +25,25 @@ import java.util.TreeMap;
  *
  * @param query the query's JSON text, compact
  * @param userData for each tag, where the data comes from and who signs it
+ * @param largestClass the largest size class of a credential, in blocks of SHA-256, for which a proof is looked at. It is the
+ *     proof that says its class, and the verifier's work and memory grow with it
  */
-public record RequestTemplate(String title, String query, SortedMap<Tag, UserDataRequest> userData) {
+public record RequestTemplate(String title, String query, SortedMap<Tag, UserDataRequest> userData, int largestClass) {
+    /** Tokens of about 4,000 bytes; a verifier then takes less than 1 GiB for a credential. */
+    public static final int USUAL_CLASS = 64;
+
+    /** The largest there is. */
+    private static final int MOST_CLASS = 256;
+
+    private static final String LARGEST_CLASS = "largest_size_class";
+
     public RequestTemplate {
         userData = Collections.unmodifiableSortedMap(new TreeMap<>(userData));
     }
 
     /**
      * Reads {@code {"title":…,"query":[…],"credentials":{"TAG":{"user_data_url":…,"user_data_verifying_key":…}}}}, the
-     * last as in a request.
+     * last as in a request. {@code largest_size_class} may stand beside them.
      *
      * @throws IllegalArgumentException with a sentence that says what is wrong with it
      */
@@ -42,17 +53,32 @@ public record RequestTemplate(String title, String query, SortedMap<Tag, UserDat
             if (object.get("title") instanceof JsonString(String title)
                     && object.get("query") instanceof JsonArray query
                     && object.get("credentials") instanceof JsonObject credentials
-                    && object.members().size() == 3) {
-                RequestTemplate template = new RequestTemplate(title, JsonWriter.compact(query), userData(credentials));
+                    && object.members().size() == (object.members().containsKey(LARGEST_CLASS) ? 4 : 3)) {
+                RequestTemplate template = new RequestTemplate(
+                        title, JsonWriter.compact(query), userData(credentials), largestClass(object));
                 Query.parse(template.query(), template.userData().keySet());
                 return template;
             }
-            throw new IllegalArgumentException("it must have the members title, query and credentials, and no other");
+            throw new IllegalArgumentException(
+                    "it must have the members title, query and credentials, largest_size_class"
+                            + " if wanted, and no other");
         } catch (JsonException e) {
             throw new IllegalArgumentException("it is not JSON as it is read here: " + e.getMessage(), e);
         } catch (QueryException e) {
             throw new IllegalArgumentException("its query is none: " + e.getMessage(), e);
         }
+    }
+
+    private static int largestClass(JsonObject object) {
+        JsonValue value = object.get(LARGEST_CLASS);
+        if (value == null) {
+            return USUAL_CLASS;
+        }
+        long number = value instanceof JsonNumber given ? given.asLong().orElse(0) : 0;
+        if (number < 1 || number > MOST_CLASS) {
+            throw new IllegalArgumentException("largest_size_class must be a number of blocks from 1 to " + MOST_CLASS);
+        }
+        return (int) number;
     }
 
     private static SortedMap<Tag, UserDataRequest> userData(JsonObject credentials) {

@@ -35,6 +35,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 
 /** Asks, takes proofs, and shows what came of them. Every request has a nonce of its own and takes one accepted proof. */
@@ -46,6 +47,9 @@ public final class VerifierService implements Role {
     private static final int MAX_ATTEMPTS = 5;
     private static final int CHECKS_WAITING = 16;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** Far more than any proof takes, on a machine that has nothing else to do. */
+    private static final Duration CHECKED_WITHIN = Duration.ofSeconds(60);
+
     private static final Duration KEPT = Duration.ofHours(1);
     /** In the request's own id, so that a proof, which repeats it, leads back to the request. */
     private static final int ID_BYTES = 16;
@@ -180,6 +184,17 @@ public final class VerifierService implements Role {
         if (asked.isAnswered()) {
             return refused(asked, "this request has been answered already");
         }
+        int largest = largestClass(asked);
+        int claimed = proof.sizeClasses().values().stream()
+                .mapToInt(blocks -> blocks)
+                .max()
+                .orElse(0);
+        if (claimed > largest) {
+            return refused(
+                    asked,
+                    "the proof is for a credential of %d blocks; the largest that is taken here has %d"
+                            .formatted(claimed, largest));
+        }
         // Only what is looked at counts as an attempt: a holder who was sent away because others were busy has lost
         // none.
         Optional<Verdict> judged =
@@ -194,12 +209,22 @@ public final class VerifierService implements Role {
         return Reply.json(200, verdict(asked, judged.get()));
     }
 
+    private int largestClass(Pending asked) {
+        RequestTemplate template = templates.get(asked.type());
+        return template == null ? RequestTemplate.USUAL_CLASS : template.largestClass();
+    }
+
     private Verdict judge(Pending asked, ProofFile proof, Instant now) throws ServiceException {
+        Instant end = clock.instant().plus(CHECKED_WITHIN);
         try {
             return checker.check(
                     TokenReader.request(asked.token().compact()),
                     proof,
-                    new Expectations(now, answerWithin, asked.nonce(), base.get()));
+                    new Expectations(now, answerWithin, asked.nonce(), base.get()),
+                    () -> clock.instant().isAfter(end));
+        } catch (CancellationException e) {
+            throw ServiceException.failed("The proof could not be checked within " + CHECKED_WITHIN.toSeconds()
+                    + " seconds. Ask the verifier, or try again when there is less to do.");
         } catch (TokenException e) {
             throw ServiceException.fault();
         }

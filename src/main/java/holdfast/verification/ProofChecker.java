@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,8 +55,19 @@ public final class ProofChecker {
         this.methods = Set.copyOf(methods);
     }
 
-    /** Checks a proof file: issuer-proven when all is well. */
+    /** Checks a proof file to the end: issuer-proven when all is well. */
     public Verdict check(UnverifiedToken<DvrRequest> request, ProofFile proof, Expectations expected) {
+        return check(request, proof, expected, () -> false);
+    }
+
+    /**
+     * Checks a proof file: issuer-proven when all is well.
+     *
+     * @param cancelled asked often while the proof itself is checked
+     * @throws java.util.concurrent.CancellationException when it was cancelled; nothing is remembered then
+     */
+    public Verdict check(
+            UnverifiedToken<DvrRequest> request, ProofFile proof, Expectations expected, BooleanSupplier cancelled) {
         List<Check> checks = new ArrayList<>();
         VerifiedToken<DvrRequest> own = request(request, checks);
         if (own == null) {
@@ -82,7 +94,7 @@ public final class ProofChecker {
         checks.add(bound(Name.NONCE, expected.nonce(), proof.nonce()));
         checks.add(bound(Name.AUDIENCE, expected.audience(), proof.audience()));
         if (checks.stream().allMatch(Check::passed)) {
-            proof(checks, own, issuers, proof, expected);
+            proof(checks, own, issuers, proof, expected, cancelled);
         } else {
             checks.add(new Check(Name.PROOF, false, "not looked at, since a check above failed"));
         }
@@ -294,8 +306,9 @@ public final class ProofChecker {
             VerifiedToken<DvrRequest> own,
             SortedMap<Tag, Es256PublicKey> issuers,
             ProofFile proof,
-            Expectations expected) {
-        switch (statements.verify(own, issuers, proof)) {
+            Expectations expected,
+            BooleanSupplier cancelled) {
+        switch (statements.verify(own, issuers, proof, cancelled)) {
             case StatementVerifier.Result.Valid valid -> {
                 checks.add(new Check(
                         Name.PROOF, true, "the issuer's signature, the data and the query hold inside the proof"));

@@ -25,6 +25,8 @@ final class CliRunner {
     /** The real ones; most tests never ask for them. */
     private static final Engines ENGINES = EmbeddedEngines.of(new SecureRandom());
 
+    private Engines engines = ENGINES;
+
     private NetworkAccess network = Network.of(CLOCK, new SecureRandom(), ENGINES);
     private byte[] input = new byte[0];
     private Places places = new Places(Path.of("nowhere"), Path.of("nowhere"));
@@ -33,6 +35,12 @@ final class CliRunner {
 
     CliRunner stdin(String text) {
         input = text.getBytes(UTF_8);
+        return this;
+    }
+
+    /** Gives the commands other engines than the real ones. */
+    CliRunner engines(Engines others) {
+        engines = others;
         return this;
     }
 
@@ -57,7 +65,7 @@ final class CliRunner {
                 new Terminal(new ByteArrayInputStream(input), nowhere, nowhere, places),
                 CLOCK,
                 new SecureRandom(),
-                ENGINES,
+                engines,
                 network,
                 start -> 0,
                 Optional::empty);
@@ -76,7 +84,7 @@ final class CliRunner {
             out.write("window");
             return 0;
         };
-        int code = Cli.run(terminal, CLOCK, new SecureRandom(), ENGINES, network, window, Optional::empty, words);
+        int code = Cli.run(terminal, CLOCK, new SecureRandom(), engines, network, window, Optional::empty, words);
         return new Result(code, out.toString(), err.toString());
     }
 }

@@ -125,6 +125,14 @@ class VaultPathTest {
         ok(wallet("proofs", "export", 1, "--out", path("again.hfproof")));
         assertThat(path("again.hfproof")).hasSameBinaryContentAs(proof);
 
+        assertThat(ok(wallet("prove", "--request", request, "--export", path("export")))
+                        .out())
+                .contains("Wrote the export to");
+        assertThat(ok(cli.run("zk", "verify", "--export", path("export"))).out())
+                .contains("The proof holds.");
+        assertThat(ok(wallet("history", "list")).out().lines().filter(line -> line.contains("exported entry")))
+                .hasSize(3);
+
         ok(wallet("vault", "backup", "--to", path("backup")));
         CliRunner elsewhere = new CliRunner().home(folder.resolve("elsewhere"));
         String recovery = Files.readString(path("recovery.txt"));

@@ -21,18 +21,22 @@ import holdfast.token.TokenSigner;
 import holdfast.token.TokenVerifier;
 import holdfast.verification.Check;
 import holdfast.wallet.FakeProver;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** What a verifier's service gives out, takes, and shows. The proof itself is judged by a stand-in here. */
@@ -42,15 +46,47 @@ class VerifierServiceTest {
     private final ServiceKey key = new ServiceKey(fixture.verifier, "k-1");
 
     private final CompletableFuture<Boolean> go = new CompletableFuture<>();
+    private final LateClock clock = new LateClock();
+    private int largestClass = RequestTemplate.USUAL_CLASS;
+
+    /** The right time, and what was let pass. */
+    private static final class LateClock extends Clock {
+        private final AtomicReference<Duration> late = new AtomicReference<>(Duration.ZERO);
+
+        void pass(Duration time) {
+            late.accumulateAndGet(time, Duration::plus);
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.now().plus(late.get());
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
+    }
 
     private ServiceHost host(Duration answerWithin, String title) throws Exception {
         SortedMap<Tag, UserDataRequest> tags = new TreeMap<>();
         tags.put(Tag.NONE, new UserDataRequest(null, fixture.issuer.publicKey().twoLines()));
-        RequestTemplate template = new RequestTemplate(title, ServiceFixture.QUERY, tags);
-        StatementVerifier holds = (request, keys, proof) -> {
+        RequestTemplate template = new RequestTemplate(title, ServiceFixture.QUERY, tags, largestClass);
+        StatementVerifier holds = (request, keys, proof, cancelled) -> {
             judged.incrementAndGet();
             if (proof.zkproof().toArray()[0] == 2) {
                 go.join();
+            }
+            if (proof.zkproof().toArray()[0] == 3) {
+                for (int i = 0; i < 100 && !cancelled.getAsBoolean(); i++) {
+                    clock.pass(Duration.ofSeconds(1));
+                }
+                throw new CancellationException();
             }
             return proof.zkproof().toArray()[0] == 0
                     ? new StatementVerifier.Result.Valid("session", "commitment")
@@ -62,7 +98,7 @@ class VerifierServiceTest {
                         Map.of("health", template),
                         answerWithin,
                         base,
-                        new VerifierService.Tools(holds, KeyResolver.none(), fixture.clock, fixture.random)),
+                        new VerifierService.Tools(holds, KeyResolver.none(), clock, fixture.random)),
                 fixture.settings(),
                 fixture.serviceLog(),
                 fixture.metrics);
@@ -166,6 +202,35 @@ class VerifierServiceTest {
             }
             assertThat(send(host, broken).text()).contains("too many proofs");
             assertThat(judged).hasValue(4);
+        }
+    }
+
+    @Test
+    void proof_ofALargerClassThanIsTaken_isRefusedBeforeItsTurn_andIsNoAttempt() throws Exception {
+        largestClass = 4;
+        try (ServiceHost host = host(Duration.ofMinutes(5), "Health")) {
+            JsonObject asked = ask(host);
+            ProofFile proof = answer(asked, text(asked, "nonce"));
+            for (int i = 0; i < 6; i++) {
+                assertThat(send(host, proof).text())
+                        .contains(
+                                "\"accepted\":false",
+                                "a credential of 64 blocks; the largest that is taken here has 4");
+            }
+            assertThat(judged).hasValue(0);
+        }
+    }
+
+    @Test
+    void proof_thatTakesTooLongToCheck_isGivenUp_andItsCallerIsTold() throws Exception {
+        try (ServiceHost host = host(Duration.ofMinutes(5), "Health")) {
+            JsonObject asked = ask(host);
+            ProofFile slow = answer(asked, text(asked, "nonce")).withProof(new byte[] {3});
+            Got given = send(host, slow);
+            assertThat(given.status()).isEqualTo(500);
+            assertThat(given.text("message")).contains("could not be checked within 60 seconds");
+            assertThat(clock.late.get()).isBetween(Duration.ofSeconds(59), Duration.ofSeconds(62));
+            assertThat(send(host, answer(asked, text(asked, "nonce"))).text()).contains("\"accepted\":true");
         }
     }
 

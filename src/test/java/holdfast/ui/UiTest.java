@@ -259,7 +259,7 @@ public abstract class UiTest extends ApplicationTest {
         return new Engines(
                 () -> prover,
                 () -> verifier,
-                () -> (request, issuerKeys, proof, files) -> {
+                () -> (request, issuerKeys, proof, files, cancelled) -> {
                     throw new AssertionError("the window exports nothing");
                 },
                 java.util.concurrent.Executors::newVirtualThreadPerTaskExecutor);

@@ -63,7 +63,7 @@ class ProofCheckerTest {
     private final DvrRequest serviceDvr;
 
     /** These tests are about what comes before it. */
-    private final StatementVerifier notReached = (own, issuers, proof) -> {
+    private final StatementVerifier notReached = (own, issuers, proof, cancelled) -> {
         throw new AssertionError("the proof was looked at although an earlier check failed");
     };
 
@@ -291,8 +291,8 @@ class ProofCheckerTest {
     @Test
     void check_proofThatDoesNotHold_saysWhyAndIsNotNoted() {
         Set<String> seen = new HashSet<>();
-        StatementVerifier refuses =
-                (own, issuers, proof) -> new StatementVerifier.Result.Invalid("sumcheck", "a round does not add up");
+        StatementVerifier refuses = (own, issuers, proof, cancelled) ->
+                new StatementVerifier.Result.Invalid("sumcheck", "a round does not add up");
         Verdict verdict = new ProofChecker(keys, refuses, (id, until) -> seen.add(id))
                 .check(request, proof(), expectations(null, null));
         assertThat(failed(verdict)).containsExactly(Name.PROOF);
@@ -351,7 +351,7 @@ class ProofCheckerTest {
     }
 
     private StatementVerifier holds() {
-        return (own, issuers, proof) -> {
+        return (own, issuers, proof, cancelled) -> {
             assertThat(own.content()).isEqualTo(dvr);
             assertThat(issuers).isEqualTo(issuers(issuer.publicKey()));
             return new StatementVerifier.Result.Valid("session", "commitment");

@@ -171,7 +171,7 @@ public final class NetworkDemo implements AutoCloseable {
                 new UserDataRequest(
                         issuer.base() + "/credentials/" + TYPE,
                         new KeyRef.KeysetEndpoint(issuer.base() + ServiceHost.KEY_SET_PATH, bankKey.kid())));
-        return new RequestTemplate(sample.title(), sample.query(), userData);
+        return new RequestTemplate(sample.title(), sample.query(), userData, RequestTemplate.USUAL_CLASS);
     }
 
     /** The bank's and the lender's keys, by the addresses that somebody confirmed. */

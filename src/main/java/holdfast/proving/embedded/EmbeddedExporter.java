@@ -24,27 +24,42 @@ import holdfast.zk.field.Workers;
 import holdfast.zk.gadget.DigestMac;
 import holdfast.zk.protocol.Progress;
 import holdfast.zk.protocol.ProofException;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 
 /** Writes the two circuits of a statement, in the order in which they are proven, into the files of one export. */
 public final class EmbeddedExporter implements StatementExporter {
+    private final Executor executor;
+    private final int threads;
     private final CircuitCache cache;
-    private final Workers workers;
 
-    public EmbeddedExporter(CircuitCache cache, Workers workers) {
+    /**
+     * @param executor shares the work
+     * @param threads how many threads to use, the calling one included
+     * @param cache keeps circuits between proofs and exports
+     */
+    public EmbeddedExporter(Executor executor, int threads, CircuitCache cache) {
+        this.executor = executor;
+        this.threads = threads;
         this.cache = cache;
-        this.workers = workers;
     }
 
     @Override
     public void export(
-            VerifiedToken<DvrRequest> request, SortedMap<Tag, Es256PublicKey> issuerKeys, ProofFile proof, Files files)
+            VerifiedToken<DvrRequest> request,
+            SortedMap<Tag, Es256PublicKey> issuerKeys,
+            ProofFile proof,
+            Files files,
+            BooleanSupplier cancelled)
             throws IOException {
+        Workers workers = Workers.of(executor, threads, cancelled);
         try {
             Compiled compiled = cache.get(
                     Query.parse(request.content()),
@@ -55,8 +70,9 @@ public final class EmbeddedExporter implements StatementExporter {
             OpenedProof opened = OpenedProof.open(
                             new OpenedProof.Statement(request, issuerKeys, proof, compiled), Progress.NONE, workers)
                     .orElseThrow(() -> new IllegalArgumentException("the proof ends early"));
-            write(files, compiled, opened, proof);
-            try (OutputStream out = files.create("seed.hex")) {
+            Files checked = name -> new Checked(files.create(name), workers);
+            write(checked, compiled, opened, proof);
+            try (OutputStream out = checked.create("seed.hex")) {
                 out.write(HexFormat.of()
                         .formatHex(SessionId.of(request, issuerKeys, proof))
                         .getBytes(US_ASCII));
@@ -83,6 +99,22 @@ public final class EmbeddedExporter implements StatementExporter {
         }
         try (OutputStream out = files.create("params.json")) {
             out.write(JsonWriter.pretty(parameters(compiled)).getBytes(UTF_8));
+        }
+    }
+
+    /** Asks before each write whether to go on; those to a circuit's file come in large pieces. */
+    private static final class Checked extends FilterOutputStream {
+        private final Workers workers;
+
+        Checked(OutputStream out, Workers workers) {
+            super(out);
+            this.workers = workers;
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            workers.check();
+            out.write(bytes, offset, length);
         }
     }
 

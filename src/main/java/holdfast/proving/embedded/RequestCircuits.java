@@ -23,7 +23,7 @@ final class RequestCircuits {
      * SHA-256 blocks that the credentials of a request have room for together, at most. A proof file says its size classes, so this
      * bounds what a verifier compiles for it.
      */
-    static final int MOST_BLOCKS = 512;
+    static final int MOST_BLOCKS = 384;
 
     private final Program data;
     private final Program signatures;

@@ -79,7 +79,7 @@ final class ContactedZkPassService implements ContactedService {
             watch.check();
         }
         steps.accept(Step.CHECK);
-        return reader.read(OutputReader.token(answer), task, clock.instant());
+        return reader.read(OutputReader.token(answer), task, clock.instant(), cancelled);
     }
 
     private String body(ProofTask task) throws ProvingException {

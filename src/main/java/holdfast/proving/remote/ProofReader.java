@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -47,17 +48,21 @@ final class ProofReader {
         this.statements = statements;
     }
 
-    /** @param now when it came back */
-    Proof read(String token, ProofTask task, Instant now) throws ProvingException {
+    /**
+     * @param now when it came back
+     * @param cancelled asked often
+     */
+    Proof read(String token, ProofTask task, Instant now, BooleanSupplier cancelled) throws ProvingException {
         SortedMap<Tag, Es256PublicKey> issuers = new TreeMap<>();
         task.credentials().forEach((tag, credential) -> issuers.put(tag, credential.key()));
         if (task.request().content().zkvm().equals(ProofSystem.LIBZK)) {
-            return new Proof.IssuerProven(proven(token, task, issuers));
+            return new Proof.IssuerProven(proven(token, task, issuers, cancelled));
         }
         return new Proof.ServiceAttested(attested(token, task, issuers, now));
     }
 
-    private ProofFile proven(String token, ProofTask task, SortedMap<Tag, Es256PublicKey> issuers)
+    private ProofFile proven(
+            String token, ProofTask task, SortedMap<Tag, Es256PublicKey> issuers, BooleanSupplier cancelled)
             throws ProvingException {
         ProofFile proof;
         try {
@@ -81,7 +86,7 @@ final class ProofReader {
         require("its time", proof.timestamp(), task.timestamp());
         require("its nonce", proof.nonce(), task.nonce());
         require("its audience", proof.audience(), task.audience());
-        return switch (statements.get().verify(task.request(), issuers, proof)) {
+        return switch (statements.get().verify(task.request(), issuers, proof, cancelled)) {
             case StatementVerifier.Result.Valid ignored -> proof;
             case StatementVerifier.Result.Invalid invalid ->
                 throw new ProvingException(

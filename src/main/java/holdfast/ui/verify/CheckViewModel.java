@@ -28,7 +28,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -60,6 +62,7 @@ final class CheckViewModel {
     private final ReplayCache session;
     private volatile @Nullable ReplayCache store;
     private @Nullable Given waiting;
+    private Tasks.@Nullable Job checking;
 
     CheckViewModel(Tasks tasks, Clock clock, Supplier<StatementVerifier> verifier) {
         this.tasks = tasks;
@@ -255,10 +258,13 @@ final class CheckViewModel {
         state.set(new State.Checking(name));
         Expectations expected = expected();
         Es256PublicKey service = serviceKey.get();
-        tasks.start(
+        if (checking != null) {
+            checking.cancel(); // What comes of it would be shown in the place of this one.
+        }
+        checking = tasks.start(
                 progress -> {
                     long start = System.nanoTime();
-                    Verdict verdict = verdict(given, request.token(), expected, service);
+                    Verdict verdict = verdict(given, request.token(), expected, service, progress::cancelled);
                     return new State.Checked(name, title, verdict, Duration.ofNanos(System.nanoTime() - start));
                 },
                 state::set,
@@ -274,11 +280,15 @@ final class CheckViewModel {
     }
 
     private Verdict verdict(
-            Given given, UnverifiedToken<DvrRequest> request, Expectations expected, @Nullable Es256PublicKey service) {
+            Given given,
+            UnverifiedToken<DvrRequest> request,
+            Expectations expected,
+            @Nullable Es256PublicKey service,
+            BooleanSupplier cancelled) {
         ReplayCache kept = store;
         ProofChecker checker = new ProofChecker(KeyResolver.none(), verifier.get(), kept == null ? session : kept);
         return switch (given) {
-            case Given.Proven(var name, ProofFile proof) -> checker.check(request, proof, expected);
+            case Given.Proven(var name, ProofFile proof) -> checker.check(request, proof, expected, cancelled);
             case Given.Attested(var name, UnverifiedToken<ProofToken> token) ->
                 checker.checkAttested(request, token, service, expected);
         };
@@ -301,7 +311,7 @@ final class CheckViewModel {
                             break;
                         }
                         progress.at(name(file), (double) rows.size() / files.size());
-                        row(file, known, expected, service, rows);
+                        row(file, known, expected, service, progress::cancelled, rows);
                     }
                     return rows;
                 },
@@ -314,6 +324,7 @@ final class CheckViewModel {
             Map<String, Known> known,
             Expectations expected,
             @Nullable Es256PublicKey service,
+            BooleanSupplier cancelled,
             List<Row> rows)
             throws IOException {
         byte[] bytes = read(file);
@@ -329,9 +340,11 @@ final class CheckViewModel {
             rows.add(
                     request == null
                             ? new Row(name(file), null, "request-unknown")
-                            : new Row(name(file), verdict(given, request.token(), expected, service), ""));
+                            : new Row(name(file), verdict(given, request.token(), expected, service, cancelled), ""));
         } catch (ProofFileException | TokenException e) {
             rows.add(new Row(name(file), null, "unreadable"));
+        } catch (CancellationException e) {
+            return; // What was checked before stays.
         }
     }
 }

@@ -10,8 +10,8 @@ final class Nodes {
     /** Nodes between two checks. */
     static final int CHECKED = 1 << 12;
 
-    /** Far more than a token of the largest size class needs; a circuit of so many takes several gigabytes. */
-    private static final int MOST_TERMS = 100_000_000;
+    /** The sample request on a token of the largest size class takes 18 million; a circuit of so many takes about 3 GiB. */
+    static final int MOST_TERMS = 32_000_000;
 
     private int[] start = new int[1 << 12];
     private int[] depth = new int[1 << 12];
@@ -28,10 +28,17 @@ final class Nodes {
     private int terms;
     private int[] table = new int[1 << 13];
     private Runnable check;
+    private final int mostTerms;
 
     /** @param check called once every {@link #CHECKED} nodes at least */
     Nodes(Runnable check) {
+        this(check, MOST_TERMS);
+    }
+
+    /** @param mostTerms with more than these it is refused */
+    Nodes(Runnable check, int mostTerms) {
         this.check = check;
+        this.mostTerms = mostTerms;
     }
 
     /** Checks no more. */
@@ -106,12 +113,12 @@ final class Nodes {
     }
 
     private void roomForTerms(int count) {
-        if (count > MOST_TERMS - terms) {
+        if (count > mostTerms - terms) {
             throw new CircuitTooLargeException(
-                    "the circuit has more than the %d terms that are possible".formatted(MOST_TERMS));
+                    "the circuit has more than the %d terms that are possible".formatted(mostTerms));
         }
         if (terms + count > pairs.length) {
-            int size = Math.max(2 * pairs.length, terms + count);
+            int size = Math.max((int) Math.min(2L * pairs.length, mostTerms), terms + count);
             pairs = Arrays.copyOf(pairs, size);
             coefficients = Arrays.copyOf(coefficients, size);
         }

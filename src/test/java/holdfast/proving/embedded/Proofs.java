@@ -112,7 +112,7 @@ final class Proofs {
             return "file:" + e.reason().code();
         }
         Map<String, String> reached = new LinkedHashMap<>();
-        StatementVerifier statements = (own, keys, claimed) -> switch (verify(own, keys, claimed)) {
+        StatementVerifier statements = (own, keys, claimed, cancelled) -> switch (verify(own, keys, claimed)) {
             case Verdict.Valid ignored ->
                 new StatementVerifier.Result.Valid(HexFormat.of().formatHex(SessionId.of(own, keys, claimed)), "");
             case Verdict.Invalid invalid -> {

@@ -54,7 +54,7 @@ class VerifierCostTest {
         Verdict verdict = new EmbeddedVerifier(proofs.cache).verify(request, keys, proof, Progress.NONE, workers);
         Verdict.Invalid invalid = assertInstanceOf(Verdict.Invalid.class, verdict);
         assertEquals(Verdict.Reason.STATEMENT, invalid.reason());
-        assertTrue(invalid.detail().contains("768 blocks") && invalid.detail().contains("512"), invalid.detail());
+        assertTrue(invalid.detail().contains("768 blocks") && invalid.detail().contains("384"), invalid.detail());
         assertEquals(0, asked.get(), "nothing was built");
     }
 }

@@ -106,7 +106,7 @@ class ZkPassServiceTest {
     }
 
     private ZkPassService client() {
-        StatementVerifier statements = (request, keys, proof) -> statementHolds.get()
+        StatementVerifier statements = (request, keys, proof, cancelled) -> statementHolds.get()
                 ? new StatementVerifier.Result.Valid("session", "commitment")
                 : new StatementVerifier.Result.Invalid("sumcheck-failed", "no");
         return new ZkPassService(network.client(), () -> statements, platform.root(), random, clock, timing);

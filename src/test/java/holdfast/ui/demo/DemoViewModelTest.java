@@ -49,7 +49,7 @@ class DemoViewModelTest {
             new SecureRandom(),
             samples,
             () -> this::prove,
-            () -> (request, keys, proof) -> proof.zkproof().equals(new ProofFile.Bytes(new byte[64]))
+            () -> (request, keys, proof, cancelled) -> proof.zkproof().equals(new ProofFile.Bytes(new byte[64]))
                     ? new StatementVerifier.Result.Valid("00", "11")
                     : new StatementVerifier.Result.Invalid("altered", "the bytes are others"));
 
