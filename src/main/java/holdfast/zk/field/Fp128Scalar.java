@@ -8,53 +8,13 @@ final class Fp128Scalar extends PrimeKernel {
     private static final int MASK = (1 << 26) - 1;
     private static final int TOP_MASK = (1 << 24) - 1;
 
-    @Override
-    void mul(IntPlanes d, IntPlanes a, IntPlanes b) {
-        mul(d.data, d.base, d.stride, a.data, a.base, a.stride, b.data, b.base, b.stride, d.length);
-    }
-
-    @Override
-    void add(IntPlanes d, IntPlanes a, IntPlanes b) {
-        add(d.data, d.base, d.stride, a.data, a.base, a.stride, b.data, b.base, b.stride, d.length);
-    }
-
-    @Override
-    void sub(IntPlanes d, IntPlanes a, IntPlanes b) {
-        sub(d.data, d.base, d.stride, a.data, a.base, a.stride, b.data, b.base, b.stride, d.length);
-    }
-
-    @Override
-    void dot(long[] columns, IntPlanes a, IntPlanes b) {
-        dot(columns, a.data, a.base, a.stride, b.data, b.base, b.stride, a.length);
-    }
-
-    @Override
-    void sumTiles(int[] out, int[] column, long[] x, int from, int to) {
-        for (int lane = 0; lane < TILE; lane += 1) {
-            sumChunk(out, column, x, from, to, lane);
-        }
-    }
-
-    @Override
-    void multiplyTiles(int[] out, long[] columns, int[] v, int vFrom, int[] x, int steps) {
-        for (int lane = 0; lane < TILE; lane += 1) {
-            multiplyChunk(columns, v, vFrom, x, steps, lane);
-            reduceChunk(out, columns, lane);
-        }
-    }
-
-    @Override
-    void fetchTiles(int[] v, int[] index, long[] k, int from, int to) {
-        fetchChunk(v, index, k, from, to);
-    }
-
-    @Override
-    void pack(long[] words, int wordStride, IntPlanes a) {
-        pack(words, wordStride, a.data, a.base, a.stride, a.length);
+    Fp128Scalar() {
+        super(1);
     }
 
     /** The Montgomery product, element by element. */
-    static void mul(int[] d, int dO, int dS, int[] a, int aO, int aS, int[] b, int bO, int bS, int n) {
+    @Override
+    void mul(int[] d, int dO, int dS, int[] a, int aO, int aS, int[] b, int bO, int bS, int n) {
         for (int i = 0; i < n; i++) {
             long b0 = b[bO + i];
             long b1 = b[bO + bS + i];
@@ -123,7 +83,8 @@ final class Fp128Scalar extends PrimeKernel {
     }
 
     /** The sum, brought below 2p by folding the bits above the modulus's width. */
-    static void add(int[] d, int dO, int dS, int[] a, int aO, int aS, int[] b, int bO, int bS, int n) {
+    @Override
+    void add(int[] d, int dO, int dS, int[] a, int aO, int aS, int[] b, int bO, int bS, int n) {
         for (int i = 0; i < n; i++) {
             int s0 = a[aO + i] + b[bO + i];
             int s1 = a[aO + aS + i] + b[bO + bS + i];
@@ -151,7 +112,8 @@ final class Fp128Scalar extends PrimeKernel {
     }
 
     /** The difference: 4p is added first, spread so that no limb turns negative, and then folded like a sum. */
-    static void sub(int[] d, int dO, int dS, int[] a, int aO, int aS, int[] b, int bO, int bS, int n) {
+    @Override
+    void sub(int[] d, int dO, int dS, int[] a, int aO, int aS, int[] b, int bO, int bS, int n) {
         for (int i = 0; i < n; i++) {
             int s0 = a[aO + i] - b[bO + i] + 0x4000004;
             int s1 = a[aO + aS + i] - b[bO + bS + i] + 0x3FFFFFF;
@@ -179,7 +141,8 @@ final class Fp128Scalar extends PrimeKernel {
     }
 
     /** Adds the inner product, as columns of limb products with the carries passed on, to {@code columns}. */
-    static void dot(long[] columns, int[] a, int aO, int aS, int[] b, int bO, int bS, int n) {
+    @Override
+    void dot(long[] columns, int[] a, int aO, int aS, int[] b, int bO, int bS, int n) {
         long t0 = 0;
         long t1 = 0;
         long t2 = 0;
@@ -262,7 +225,8 @@ final class Fp128Scalar extends PrimeKernel {
     }
 
     /** One chunk of {@link Field#sumSparse}: lanes are rows, each step adds one term to every row. */
-    static void sumChunk(int[] out, int[] column, long[] x, int from, int to, int lane) {
+    @Override
+    void sumChunk(int[] out, int[] column, long[] x, int from, int to, int lane) {
         long t0 = 0;
         long t1 = 0;
         long t2 = 0;
@@ -322,7 +286,8 @@ final class Fp128Scalar extends PrimeKernel {
     }
 
     /** One chunk of {@link Field#multiplySparse}: lanes are rows, each step adds one product to every row, as columns of limb products. */
-    static void multiplyChunk(long[] columns, int[] v, int vFrom, int[] x, int steps, int lane) {
+    @Override
+    void multiplyChunk(long[] columns, int[] v, int vFrom, int[] x, int steps, int lane) {
         long t0 = 0;
         long t1 = 0;
         long t2 = 0;
@@ -427,7 +392,8 @@ final class Fp128Scalar extends PrimeKernel {
     }
 
     /** The Montgomery reduction of a chunk's columns, brought below 2p. */
-    static void reduceChunk(int[] out, long[] columns, int lane) {
+    @Override
+    void reduceChunk(int[] out, long[] columns, int lane) {
         long t0 = columns[lane];
         long t1 = columns[1 * TILE + lane];
         long t2 = columns[2 * TILE + lane];
@@ -493,7 +459,8 @@ final class Fp128Scalar extends PrimeKernel {
     }
 
     /** Fetches the values of a chunk's slots from a table, as tiles. */
-    static void fetchChunk(int[] v, int[] index, long[] k, int from, int to) {
+    @Override
+    void fetchTiles(int[] v, int[] index, long[] k, int from, int to) {
         for (int slot0 = from; slot0 < to; slot0 += TILE) {
             int tile = (slot0 - from) * 5;
             for (int lane = 0; lane < TILE; lane += 1) {
@@ -515,7 +482,8 @@ final class Fp128Scalar extends PrimeKernel {
     }
 
     /** Packs limbs into words, word by word in planes; numbers of more bits than the words have are folded first. */
-    static void pack(long[] words, int wS, int[] a, int aO, int aS, int n) {
+    @Override
+    void pack(long[] words, int wS, int[] a, int aO, int aS, int n) {
         for (int i = 0; i < n; i++) {
             packOne(words, i, wS, a, aO + i, aS);
         }

@@ -1,6 +1,5 @@
 package holdfast.zk.field;
 
-import java.util.Arrays;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
@@ -10,7 +9,7 @@ import jdk.incubator.vector.VectorSpecies;
  * The Fp128 kernels on vectors. A lane is an element, a register a limb: the 25 products of a multiplication are independent 32 × 32 → 64 bit
  * multiplications, and carries wait until the end. Every kernel is one flat method on purpose: calls inside would box the vectors.
  */
-final class Fp128Vector extends PrimeKernel {
+final class Fp128Vector extends VectorPrimeKernel {
     private static final VectorSpecies<Long> L = VectorKernels.LONGS;
     private static final VectorSpecies<Integer> H = VectorKernels.HALF_INTS;
     private static final VectorSpecies<Integer> I = VectorKernels.INTS;
@@ -20,88 +19,13 @@ final class Fp128Vector extends PrimeKernel {
     private static final int MASK = (1 << 26) - 1;
     private static final int TOP_MASK = (1 << 24) - 1;
 
-    @Override
-    void mul(IntPlanes d, IntPlanes a, IntPlanes b) {
-        mul(d.data, d.base, d.stride, a.data, a.base, a.stride, b.data, b.base, b.stride, d.length);
-    }
-
-    @Override
-    void add(IntPlanes d, IntPlanes a, IntPlanes b) {
-        add(d.data, d.base, d.stride, a.data, a.base, a.stride, b.data, b.base, b.stride, d.length);
-    }
-
-    @Override
-    void sub(IntPlanes d, IntPlanes a, IntPlanes b) {
-        sub(d.data, d.base, d.stride, a.data, a.base, a.stride, b.data, b.base, b.stride, d.length);
-    }
-
-    @Override
-    void dot(long[] columns, IntPlanes a, IntPlanes b) {
-        dot(columns, a.data, a.base, a.stride, b.data, b.base, b.stride, a.length);
-    }
-
-    @Override
-    void sumTiles(int[] out, int[] column, long[] x, int from, int to) {
-        for (int lane = 0; lane < TILE; lane += W) {
-            sumChunk(out, column, x, from, to, lane);
-        }
-    }
-
-    @Override
-    void multiplyTiles(int[] out, long[] columns, int[] v, int vFrom, int[] x, int steps) {
-        // Most rows have no term or one, whose product has its reduction worked in.
-        if (steps == 0) {
-            Arrays.fill(out, 0);
-            return;
-        }
-        if (steps == 1) {
-            mul(out, 0, TILE, v, vFrom, TILE, x, 0, TILE, TILE);
-            return;
-        }
-        for (int lane = 0; lane < TILE; lane += W) {
-            multiplyChunk(columns, v, vFrom, x, steps, lane);
-            reduceChunk(out, columns, lane);
-        }
-    }
-
-    @Override
-    void fetchTiles(int[] v, int[] index, long[] k, int from, int to) {
-        fetchChunk(v, index, k, from, to);
-    }
-
-    @Override
-    void pack(long[] words, int wordStride, IntPlanes a) {
-        pack(words, wordStride, a.data, a.base, a.stride, a.length);
-    }
-
-    @Override
-    void split(int[] even, int evenAt, int[] odd, int oddAt, int[] source, int at, int pairs) {
-        int i = 0;
-        for (; i + W <= pairs; i += W) {
-            // A pair of ints is a long: its halves are the two elements.
-            LongVector pair = IntVector.fromArray(I, source, at + 2 * i).reinterpretAsLongs();
-            ((IntVector) pair.convertShape(VectorOperators.L2I, H, 0)).intoArray(even, evenAt + i);
-            ((IntVector) pair.lanewise(VectorOperators.LSHR, 32).convertShape(VectorOperators.L2I, H, 0))
-                    .intoArray(odd, oddAt + i);
-        }
-        super.split(even, evenAt + i, odd, oddAt + i, source, at + 2 * i, pairs - i);
-    }
-
-    @Override
-    void join(int[] target, int at, int[] even, int evenAt, int[] odd, int oddAt, int pairs) {
-        int i = 0;
-        for (; i + W <= pairs; i += W) {
-            LongVector low = (LongVector)
-                    IntVector.fromArray(H, even, evenAt + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-            LongVector high = (LongVector)
-                    IntVector.fromArray(H, odd, oddAt + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-            low.or(high.lanewise(VectorOperators.LSHL, 32)).reinterpretAsInts().intoArray(target, at + 2 * i);
-        }
-        super.join(target, at + 2 * i, even, evenAt + i, odd, oddAt + i, pairs - i);
+    Fp128Vector() {
+        super(new Fp128Scalar());
     }
 
     /** The Montgomery product, element by element. */
-    static void mul(int[] d, int dO, int dS, int[] a, int aO, int aS, int[] b, int bO, int bS, int n) {
+    @Override
+    void mul(int[] d, int dO, int dS, int[] a, int aO, int aS, int[] b, int bO, int bS, int n) {
         int i = 0;
         for (; i + W <= n; i += W) {
             LongVector b0 =
@@ -177,11 +101,12 @@ final class Fp128Vector extends PrimeKernel {
             ((IntVector) t8.convertShape(VectorOperators.L2I, H, 0)).intoArray(d, dO + 3 * dS + i);
             ((IntVector) t9.convertShape(VectorOperators.L2I, H, 0)).intoArray(d, dO + 4 * dS + i);
         }
-        Fp128Scalar.mul(d, dO + i, dS, a, aO + i, aS, b, bO + i, bS, n - i);
+        rest.mul(d, dO + i, dS, a, aO + i, aS, b, bO + i, bS, n - i);
     }
 
     /** The sum, brought below 2p by folding the bits above the modulus's width. */
-    static void add(int[] d, int dO, int dS, int[] a, int aO, int aS, int[] b, int bO, int bS, int n) {
+    @Override
+    void add(int[] d, int dO, int dS, int[] a, int aO, int aS, int[] b, int bO, int bS, int n) {
         int i = 0;
         for (; i + IW <= n; i += IW) {
             IntVector s0 = IntVector.fromArray(I, a, aO + i).add(IntVector.fromArray(I, b, bO + i));
@@ -207,11 +132,12 @@ final class Fp128Vector extends PrimeKernel {
             s3.intoArray(d, dO + 3 * dS + i);
             s4.intoArray(d, dO + 4 * dS + i);
         }
-        Fp128Scalar.add(d, dO + i, dS, a, aO + i, aS, b, bO + i, bS, n - i);
+        rest.add(d, dO + i, dS, a, aO + i, aS, b, bO + i, bS, n - i);
     }
 
     /** The difference: 4p is added first, spread so that no limb turns negative, and then folded like a sum. */
-    static void sub(int[] d, int dO, int dS, int[] a, int aO, int aS, int[] b, int bO, int bS, int n) {
+    @Override
+    void sub(int[] d, int dO, int dS, int[] a, int aO, int aS, int[] b, int bO, int bS, int n) {
         int i = 0;
         for (; i + IW <= n; i += IW) {
             IntVector s0 = IntVector.fromArray(I, a, aO + i)
@@ -247,11 +173,12 @@ final class Fp128Vector extends PrimeKernel {
             s3.intoArray(d, dO + 3 * dS + i);
             s4.intoArray(d, dO + 4 * dS + i);
         }
-        Fp128Scalar.sub(d, dO + i, dS, a, aO + i, aS, b, bO + i, bS, n - i);
+        rest.sub(d, dO + i, dS, a, aO + i, aS, b, bO + i, bS, n - i);
     }
 
     /** Adds the inner product, as columns of limb products with the carries passed on, to {@code columns}. */
-    static void dot(long[] columns, int[] a, int aO, int aS, int[] b, int bO, int bS, int n) {
+    @Override
+    void dot(long[] columns, int[] a, int aO, int aS, int[] b, int bO, int bS, int n) {
         LongVector t0 = LongVector.zero(L);
         LongVector t1 = LongVector.zero(L);
         LongVector t2 = LongVector.zero(L);
@@ -341,11 +268,12 @@ final class Fp128Vector extends PrimeKernel {
         columns[7] += t7.reduceLanes(VectorOperators.ADD);
         columns[8] += t8.reduceLanes(VectorOperators.ADD);
         columns[9] += t9.reduceLanes(VectorOperators.ADD);
-        Fp128Scalar.dot(columns, a, aO + i, aS, b, bO + i, bS, n - i);
+        rest.dot(columns, a, aO + i, aS, b, bO + i, bS, n - i);
     }
 
     /** One chunk of {@link Field#sumSparse}: lanes are rows, each step adds one term to every row. */
-    static void sumChunk(int[] out, int[] column, long[] x, int from, int to, int lane) {
+    @Override
+    void sumChunk(int[] out, int[] column, long[] x, int from, int to, int lane) {
         LongVector t0 = LongVector.zero(L);
         LongVector t1 = LongVector.zero(L);
         LongVector t2 = LongVector.zero(L);
@@ -407,7 +335,8 @@ final class Fp128Vector extends PrimeKernel {
     }
 
     /** One chunk of {@link Field#multiplySparse}: lanes are rows, each step adds one product to every row, as columns of limb products. */
-    static void multiplyChunk(long[] columns, int[] v, int vFrom, int[] x, int steps, int lane) {
+    @Override
+    void multiplyChunk(long[] columns, int[] v, int vFrom, int[] x, int steps, int lane) {
         LongVector t0 = LongVector.zero(L);
         LongVector t1 = LongVector.zero(L);
         LongVector t2 = LongVector.zero(L);
@@ -522,7 +451,8 @@ final class Fp128Vector extends PrimeKernel {
     }
 
     /** The Montgomery reduction of a chunk's columns, brought below 2p. */
-    static void reduceChunk(int[] out, long[] columns, int lane) {
+    @Override
+    void reduceChunk(int[] out, long[] columns, int lane) {
         LongVector t0 = LongVector.fromArray(L, columns, lane);
         LongVector t1 = LongVector.fromArray(L, columns, 1 * TILE + lane);
         LongVector t2 = LongVector.fromArray(L, columns, 2 * TILE + lane);
@@ -588,7 +518,8 @@ final class Fp128Vector extends PrimeKernel {
     }
 
     /** Fetches the values of a chunk's slots from a table, as tiles. */
-    static void fetchChunk(int[] v, int[] index, long[] k, int from, int to) {
+    @Override
+    void fetchTiles(int[] v, int[] index, long[] k, int from, int to) {
         for (int slot0 = from; slot0 < to; slot0 += TILE) {
             int tile = (slot0 - from) * 5;
             for (int lane = 0; lane < TILE; lane += W) {
@@ -612,7 +543,8 @@ final class Fp128Vector extends PrimeKernel {
     }
 
     /** Packs limbs into words, word by word in planes; numbers of more bits than the words have are folded first. */
-    static void pack(long[] words, int wS, int[] a, int aO, int aS, int n) {
+    @Override
+    void pack(long[] words, int wS, int[] a, int aO, int aS, int n) {
         int i = 0;
         for (; i + W <= n; i += W) {
             LongVector s0 =
