@@ -25,9 +25,14 @@ public final class ZkVectors {
 
     private ZkVectors() {}
 
+    /** A vector that is decompressed as it is read. */
+    public static InputStream stream(String name) throws IOException {
+        return new ZstdInputStream(new ByteArrayInputStream(Vectors.bytes(name)));
+    }
+
     /** A vector, decompressed. */
     public static byte[] zstd(String name) {
-        try (InputStream in = new ZstdInputStream(new ByteArrayInputStream(Vectors.bytes(name)))) {
+        try (InputStream in = stream(name)) {
             return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -18,6 +18,7 @@ import holdfast.zk.sumcheck.SumcheckCircuit;
 import holdfast.zk.transcript.Transcript;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -203,8 +204,9 @@ class MdocProofTest {
     }
 
     private static List<Circuit> circuits() throws Exception {
-        return new CircuitReader(CircuitLimits.UNTRUSTED)
-                .readAll(new ByteArrayInputStream(ZkVectors.zstd(ZkVectors.MDOC + "6_1_" + ID)), 2);
+        try (InputStream in = ZkVectors.stream(ZkVectors.MDOC + "6_1_" + ID)) {
+            return new CircuitReader(CircuitLimits.UNTRUSTED).readAll(in, 2);
+        }
     }
 
     private void verify(List<Circuit> circuits, byte[] proof, byte[] session, Shown shown) throws Exception {
