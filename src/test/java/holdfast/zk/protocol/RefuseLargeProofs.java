@@ -25,7 +25,7 @@ final class RefuseLargeProofs {
         System.out.println(refuse("sha256-8blocks-gf2_128", new LigeroParameters(7, 132, 0), flips));
         System.out.println(refuse("jwt-15blocks-p256", new LigeroParameters(4, 128, 0), flips));
         MdocProofTest mdoc = new MdocProofTest();
-        mdoc.theirProof_withItsStatement_isAccepted();
+        mdoc.acceptTheirsAndRefuseChanged();
         mdoc.stop();
         System.out.println("all were refused");
     }
