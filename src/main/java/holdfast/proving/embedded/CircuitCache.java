@@ -2,12 +2,15 @@ package holdfast.proving.embedded;
 
 import holdfast.credential.Tag;
 import holdfast.dvr.Query;
+import holdfast.zk.field.Fields;
 import holdfast.zk.field.Workers;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +22,7 @@ public final class CircuitCache {
     private final long mostTerms;
     private final Map<String, Compiled> kept = new LinkedHashMap<>(16, 0.75f, true);
     private final Map<String, Making> making = new HashMap<>();
+    private final RowCodes codes = new RowCodes();
 
     /** Circuits in the making: whoever wants the same waits for them instead of making them twice. */
     private static final class Making {
@@ -57,13 +61,7 @@ public final class CircuitCache {
         try {
             return mine.lock.alone(workers::check, () -> {
                 Compiled known = find(key);
-                return known != null
-                        ? known
-                        : keep(
-                                key,
-                                new Compiled(
-                                        new RequestCircuits(query, sizeClasses, shape, branches, workers::check),
-                                        workers));
+                return known != null ? known : keep(key, make(query, sizeClasses, shape, branches, workers));
             });
         } finally {
             synchronized (kept) {
@@ -72,6 +70,31 @@ public final class CircuitCache {
                 }
             }
         }
+    }
+
+    /** Builds the programs, and meanwhile makes the tables that the signatures' circuit will need. */
+    private Compiled make(
+            Query query, SortedMap<Tag, Integer> sizeClasses, Shape shape, List<Boolean> branches, Workers workers)
+            throws UnfitException {
+        RequestCircuits.requireBounded(sizeClasses);
+        AtomicReference<@Nullable RequestCircuits> built = new AtomicReference<>();
+        AtomicReference<@Nullable UnfitException> unfit = new AtomicReference<>();
+        workers.run(2, i -> {
+            if (i == 1) {
+                codes.of(Fields.p256(), Parameters.IN_256_BITS.getFirst(), workers::check);
+                return;
+            }
+            try {
+                built.set(new RequestCircuits(query, sizeClasses, shape, branches, workers::check));
+            } catch (UnfitException e) {
+                unfit.set(e);
+            }
+        });
+        RequestCircuits circuits = built.get();
+        if (circuits == null) {
+            throw Objects.requireNonNull(unfit.get());
+        }
+        return Compiled.of(circuits, codes, workers);
     }
 
     private @Nullable Compiled find(String key) {

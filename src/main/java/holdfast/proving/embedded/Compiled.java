@@ -4,7 +4,7 @@ import holdfast.credential.Tag;
 import holdfast.proving.CircuitParameters;
 import holdfast.zk.circuit.Circuit;
 import holdfast.zk.compiler.Assignment;
-import holdfast.zk.compiler.Program;
+import holdfast.zk.field.Field;
 import holdfast.zk.field.Workers;
 import holdfast.zk.ligero.LigeroCode;
 import holdfast.zk.ligero.LigeroParameters;
@@ -23,13 +23,32 @@ final class Compiled {
     private final One signatures;
     private final CancellableLock assigning = new CancellableLock();
 
-    /** Compiles both at the same time. */
-    Compiled(RequestCircuits circuits, Workers workers) {
+    private Compiled(RequestCircuits circuits, One data, One signatures) {
         this.circuits = circuits;
-        One[] made = new One[2];
-        workers.run(2, i -> made[i] = new One(i == 0 ? circuits.data() : circuits.signatures(), workers::check));
-        data = made[0];
-        signatures = made[1];
+        this.data = data;
+        this.signatures = signatures;
+    }
+
+    /**
+     * Compiles both circuits, and makes the tables of their codes meanwhile.
+     *
+     * @param codes of rows, kept for all circuits
+     */
+    static Compiled of(RequestCircuits circuits, RowCodes codes, Workers workers) {
+        Field field = circuits.data().field();
+        LigeroParameters likely = Parameters.likely(field, circuits.data().privateInputs());
+        Circuit[] made = new Circuit[2];
+        workers.run(2, i -> {
+            if (i == 0) {
+                made[0] = circuits.data().compile().circuit();
+            } else {
+                made[1] = circuits.signatures().compile().circuit();
+                codes.of(field, likely, workers::check);
+            }
+        });
+        workers.check();
+        return new Compiled(
+                circuits, new One(made[0], codes, workers::check), new One(made[1], codes, workers::check));
     }
 
     /** One of them with its parameters. */
@@ -41,11 +60,10 @@ final class Compiled {
         private volatile @Nullable SumcheckCircuit prepared;
 
         /** @param check ends the work by throwing */
-        private One(Program program, Runnable check) {
-            circuit = program.compile().circuit();
-            check.run();
+        private One(Circuit circuit, RowCodes codes, Runnable check) {
+            this.circuit = circuit;
             parameters = Parameters.of(circuit);
-            code = CircuitVerifier.code(circuit, parameters, check);
+            code = CircuitVerifier.code(circuit, parameters, codes.of(circuit.field(), parameters, check));
             check.run();
         }
 

@@ -19,6 +19,7 @@ import holdfast.proving.SessionId;
 import holdfast.token.Es256PublicKey;
 import holdfast.zk.compiler.Assignment;
 import holdfast.zk.field.ByteSource;
+import holdfast.zk.field.StrongBytes;
 import holdfast.zk.field.Workers;
 import holdfast.zk.gadget.DigestMac;
 import holdfast.zk.protocol.CircuitProver;
@@ -145,11 +146,7 @@ public final class EmbeddedProver implements Prover {
     private byte[] prove(ProofTask task, Compiled compiled, ProofFile claims, Listener listener, Workers workers)
             throws ProvingException {
         listener.progress(Stage.WITNESS, 0);
-        ByteSource source = (target, offset, length) -> {
-            byte[] bytes = new byte[length];
-            random.nextBytes(bytes);
-            System.arraycopy(bytes, 0, target, offset, length);
-        };
+        ByteSource source = new StrongBytes(random);
         RequestCircuits circuits = compiled.circuits();
         SequencedMap<Tag, CredentialCircuits.Secrets> secrets = new LinkedHashMap<>();
         task.credentials().forEach((tag, token) -> secrets.put(tag, CredentialCircuits.Secrets.of(token, source)));

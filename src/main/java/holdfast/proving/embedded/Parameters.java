@@ -2,11 +2,14 @@ package holdfast.proving.embedded;
 
 import holdfast.proving.CircuitParameters;
 import holdfast.zk.circuit.Circuit;
+import holdfast.zk.field.Field;
+import holdfast.zk.ligero.LigeroGeometry;
 import holdfast.zk.ligero.LigeroParameters;
 import holdfast.zk.protocol.CircuitVerifier;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.ToLongFunction;
 
 /** The parameters of a commitment, chosen by the circuit alone, and the security level that they give. */
 final class Parameters {
@@ -25,21 +28,34 @@ final class Parameters {
     /** Proofs of false statements must be less likely than 2 to the minus this. */
     private static final double LEAST_BITS = 115;
 
+    private static final int USUAL_LAYERS = 22;
+    private static final int USUAL_PADS = 1_700;
+
     private Parameters() {}
 
     /** Those with which the proof about a circuit is smallest. */
     static LigeroParameters of(Circuit circuit) {
         int fieldBits = 8 * circuit.field().byteLength();
-        LigeroParameters best = (fieldBits < 200 ? IN_128_BITS : IN_256_BITS)
-                .stream()
-                        .min(Comparator.comparingLong(
-                                parameters -> CircuitVerifier.estimatedProof(circuit, parameters)))
-                        .orElseThrow();
+        LigeroParameters best = smallest(
+                circuit.field(), parameters -> CircuitVerifier.estimatedProof(circuit, parameters));
         double bits = bits(best, fieldBits);
         if (bits < LEAST_BITS) {
             throw new IllegalStateException("the parameters give only " + bits + " bits");
         }
         return best;
+    }
+
+    /** Those that are most likely the best for a circuit that is still being compiled, by its number of private inputs. */
+    static LigeroParameters likely(Field field, int privateInputs) {
+        return smallest(
+                field,
+                parameters -> LigeroGeometry.of(parameters, privateInputs + USUAL_PADS, USUAL_LAYERS, field)
+                        .estimate(field));
+    }
+
+    private static LigeroParameters smallest(Field field, ToLongFunction<LigeroParameters> estimate) {
+        return (8 * field.byteLength() < 200 ? IN_128_BITS : IN_256_BITS)
+                .stream().min(Comparator.comparingLong(estimate)).orElseThrow();
     }
 
     /**

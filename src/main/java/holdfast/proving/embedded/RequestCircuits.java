@@ -40,24 +40,32 @@ final class RequestCircuits {
     RequestCircuits(
             Query query, SortedMap<Tag, Integer> sizeClasses, Shape shape, List<Boolean> branches, Runnable check)
             throws UnfitException {
-        long blocks = sizeClasses.values().stream().mapToLong(size -> size).sum();
-        if (blocks > MOST_BLOCKS) {
-            throw new UnfitException("the credentials have size classes of %d blocks together; at most %d can be proven"
-                    .formatted(blocks, MOST_BLOCKS));
-        }
+        requireBounded(sizeClasses);
         data = new Program(Fields.fp128(), check);
         signatures = new Program(Fields.p256(), check);
         SortedMap<Tag, Expr[]> documents = new TreeMap<>();
         for (Map.Entry<Tag, Integer> size : sizeClasses.entrySet()) {
-            if (!SizeClass.exists(size.getValue())) {
-                throw new UnfitException("there is no size class of " + size.getValue() + " blocks");
-            }
             CredentialCircuits circuits =
                     new CredentialCircuits(data, signatures, size.getKey().name(), size.getValue());
             credentials.put(size.getKey(), circuits);
             documents.put(size.getKey(), circuits.bytes());
         }
         statement = new DvrStatement(data, new WitnessSteps(), query, documents, shape, branches);
+    }
+
+    /** Refuses size classes that are none, or too many blocks together, before anything is done. */
+    static void requireBounded(SortedMap<Tag, Integer> sizeClasses) throws UnfitException {
+        long blocks = 0;
+        for (int size : sizeClasses.values()) {
+            if (!SizeClass.exists(size)) {
+                throw new UnfitException("there is no size class of " + size + " blocks");
+            }
+            blocks += size;
+        }
+        if (blocks > MOST_BLOCKS) {
+            throw new UnfitException("the credentials have size classes of %d blocks together; at most %d can be proven"
+                    .formatted(blocks, MOST_BLOCKS));
+        }
     }
 
     Program data() {

@@ -113,6 +113,11 @@ public final class Program {
         throw new IllegalArgumentException("this is no public input of the program");
     }
 
+    /** Number of private inputs. */
+    public int privateInputs() {
+        return (int) inputs.stream().filter(input -> !input.isPublic()).count();
+    }
+
     private Expr input(String name, boolean isPublic) {
         int node = nodes.addInput(section);
         inputs.add(new Input(node, name, section, isPublic));

@@ -3,31 +3,26 @@ package holdfast.zk.ligero;
 import holdfast.zk.field.Field;
 import holdfast.zk.poly.ReedSolomon;
 
-/** A geometry with its Reed–Solomon codes, whose tables take milliseconds to make: once per circuit, not per proof. Safe to share. */
+/** A geometry with its Reed–Solomon codes. Safe to share. */
 public final class LigeroCode {
-    private final Field field;
     private final LigeroGeometry geometry;
-    private final ReedSolomon block;
-    private final ReedSolomon doubleBlock;
-    private final ReedSolomon product;
+    private final RowCode rows;
 
     public LigeroCode(Field field, LigeroGeometry geometry) {
-        this(field, geometry, () -> {});
+        this(geometry, RowCode.of(field, geometry, () -> {}));
     }
 
-    /** @param check called between its tables; ends the work by throwing */
-    public LigeroCode(Field field, LigeroGeometry geometry, Runnable check) {
-        this.field = field;
+    /** @throws IllegalArgumentException if the codes are of other rows than the geometry's */
+    public LigeroCode(LigeroGeometry geometry, RowCode rows) {
+        if (!rows.fits(geometry)) {
+            throw new IllegalArgumentException("the codes are for rows of another length");
+        }
         this.geometry = geometry;
-        block = new ReedSolomon(field, geometry.block(), geometry.encoded());
-        check.run();
-        doubleBlock = new ReedSolomon(field, geometry.doubleBlock(), geometry.encoded());
-        check.run();
-        product = new ReedSolomon(field, geometry.block(), geometry.doubleBlock());
+        this.rows = rows;
     }
 
     public Field field() {
-        return field;
+        return rows.field();
     }
 
     public LigeroGeometry geometry() {
@@ -36,16 +31,16 @@ public final class LigeroCode {
 
     /** From a block to a whole row. */
     ReedSolomon block() {
-        return block;
+        return rows.block();
     }
 
     /** From a double block to a whole row. */
     ReedSolomon doubleBlock() {
-        return doubleBlock;
+        return rows.doubleBlock();
     }
 
     /** From a block to a double block. */
     ReedSolomon product() {
-        return product;
+        return rows.product();
     }
 }

@@ -4,7 +4,7 @@ import holdfast.zk.circuit.Circuit;
 import holdfast.zk.circuit.CircuitFormatException;
 import holdfast.zk.circuit.CircuitLimits;
 import holdfast.zk.circuit.CircuitReader;
-import holdfast.zk.field.ByteSource;
+import holdfast.zk.field.StrongBytes;
 import holdfast.zk.field.FieldArray;
 import holdfast.zk.field.Workers;
 import holdfast.zk.ligero.LigeroGeometry;
@@ -126,14 +126,6 @@ public final class CircuitFile {
         return circuit;
     }
 
-    static ByteSource source(SecureRandom random) {
-        return (target, offset, length) -> {
-            byte[] bytes = new byte[length];
-            random.nextBytes(bytes);
-            System.arraycopy(bytes, 0, target, offset, length);
-        };
-    }
-
     FieldArray allInputs(byte[] bytes) throws ZkInputException {
         return elements("witness", bytes, circuit.inputs());
     }
@@ -161,7 +153,7 @@ public final class CircuitFile {
                 throws ZkInputException, UnsatisfiedInputs {
             FieldArray elements = allInputs(inputs);
             try {
-                return OneCircuit.prove(prover, seed, elements, source(random));
+                return OneCircuit.prove(prover, seed, elements, new StrongBytes(random));
             } catch (UnsatisfiedException e) {
                 throw new UnsatisfiedInputs(e);
             }

@@ -6,8 +6,10 @@ import holdfast.zk.field.FieldArray;
 import holdfast.zk.field.Workers;
 import holdfast.zk.ligero.LigeroCode;
 import holdfast.zk.ligero.LigeroException;
+import holdfast.zk.ligero.LigeroGeometry;
 import holdfast.zk.ligero.LigeroParameters;
 import holdfast.zk.ligero.LigeroVerifier;
+import holdfast.zk.ligero.RowCode;
 import holdfast.zk.protocol.ProofException.Reason;
 import holdfast.zk.sumcheck.SumcheckChallenges;
 import holdfast.zk.sumcheck.SumcheckVerifier;
@@ -49,7 +51,17 @@ public final class CircuitVerifier {
      * @throws IllegalArgumentException if the circuit does not fit the parameters
      */
     public static LigeroCode code(Circuit circuit, LigeroParameters parameters, Runnable check) {
-        return new LigeroCode(circuit.field(), Constraints.geometry(circuit, parameters), check);
+        LigeroGeometry geometry = Constraints.geometry(circuit, parameters);
+        return new LigeroCode(geometry, RowCode.of(circuit.field(), geometry, check));
+    }
+
+    /**
+     * The code of a circuit's commitments from codes of rows that were made before.
+     *
+     * @throws IllegalArgumentException if the circuit does not fit the parameters, or the codes are of other rows
+     */
+    public static LigeroCode code(Circuit circuit, LigeroParameters parameters, RowCode rows) {
+        return new LigeroCode(Constraints.geometry(circuit, parameters), rows);
     }
 
     /**

@@ -2,6 +2,7 @@ package holdfast.zk.protocol;
 
 import holdfast.zk.circuit.Circuit;
 import holdfast.zk.field.ByteSource;
+import holdfast.zk.field.StrongBytes;
 import holdfast.zk.field.FieldArray;
 import holdfast.zk.sumcheck.UnsatisfiedException;
 import holdfast.zk.transcript.Transcript;
@@ -46,7 +47,7 @@ public final class JointProver {
      */
     public byte[] prove(byte[] seed, List<byte[]> inputs, SecureRandom random)
             throws ZkInputException, CircuitFile.UnsatisfiedInputs {
-        ByteSource source = CircuitFile.source(random);
+        ByteSource source = new StrongBytes(random);
         List<FieldArray> elements = new ArrayList<>();
         List<CircuitProver.Committed> committed = new ArrayList<>();
         Transcript transcript = new Transcript(seed);
