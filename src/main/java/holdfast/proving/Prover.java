@@ -30,4 +30,13 @@ public interface Prover {
      * @throws java.util.concurrent.CancellationException when it was cancelled; nothing is left behind
      */
     ProofFile prove(ProofTask task, Listener listener, BooleanSupplier cancelled) throws ProvingException;
+
+    /**
+     * Does ahead what a proof of this task takes whoever's data it is, so that the proof comes sooner. Proves nothing, says nothing
+     * about what cannot be proven, and may do nothing at all.
+     *
+     * @param cancelled asked often
+     * @throws java.util.concurrent.CancellationException when it was cancelled
+     */
+    default void prepare(ProofTask task, BooleanSupplier cancelled) {}
 }

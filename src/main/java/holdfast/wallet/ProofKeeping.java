@@ -62,13 +62,7 @@ final class ProofKeeping {
             throw new WalletException(
                     Reason.WRONG_STATE, "The request has expired. Nothing was proven; ask the verifier for a new one.");
         }
-        ProofTask task = new ProofTask(
-                answer.presentation().request(),
-                answer.presentation().credentials(),
-                reference,
-                wallet.now(),
-                request.delivery().nonce(),
-                request.delivery().audience());
+        ProofTask task = task();
         try {
             return switch (maker.make(task)) {
                 case Proof.IssuerProven(ProofFile proof) -> proven(proof, task);
@@ -79,6 +73,17 @@ final class ProofKeeping {
         } catch (ProvingException e) {
             return new Outcome.Failed(without(Kind.FAILED, e.code()), e);
         }
+    }
+
+    /** What is to be proven. */
+    ProofTask task() {
+        return new ProofTask(
+                answer.presentation().request(),
+                answer.presentation().credentials(),
+                reference,
+                wallet.now(),
+                request.delivery().nonce(),
+                request.delivery().audience());
     }
 
     private Outcome proven(ProofFile proof, ProofTask task) throws WalletException {

@@ -72,4 +72,14 @@ public final class Proving {
         return new ProofKeeping(wallet, request, answer, reference, proverName)
                 .make(task -> new Proof.IssuerProven(prover.prove(task, listener, cancelled)));
     }
+
+    /**
+     * Has the prover do ahead what does not depend on the holder's consent, while the holder reads what would be proven. Nothing
+     * is proven and nothing kept.
+     *
+     * @throws java.util.concurrent.CancellationException when it was cancelled
+     */
+    public void prepare(HeldRequest request, Matching.Answer answer, LocalDate reference, BooleanSupplier cancelled) {
+        prover.prepare(new ProofKeeping(wallet, request, answer, reference, proverName).task(), cancelled);
+    }
 }

@@ -47,8 +47,7 @@ final class Compiled {
             }
         });
         workers.check();
-        return new Compiled(
-                circuits, new One(made[0], codes, workers::check), new One(made[1], codes, workers::check));
+        return new Compiled(circuits, new One(made[0], codes, workers::check), new One(made[1], codes, workers::check));
     }
 
     /** One of them with its parameters. */
@@ -115,6 +114,12 @@ final class Compiled {
             Assignment ofSignatures,
             Runnable check) {
         assigning.alone(check, () -> circuits.assign(secrets, claims, ofData, ofSignatures));
+    }
+
+    /** Does the index work of proving. */
+    void prepare(Workers workers) {
+        data.prepared(workers);
+        signatures.prepared(workers);
     }
 
     One data() {

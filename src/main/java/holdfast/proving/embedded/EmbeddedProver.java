@@ -40,6 +40,9 @@ import java.util.function.BooleanSupplier;
 
 /** Proves on this machine: the issuers' signatures, the payloads and the whole query are inside the proof. */
 public final class EmbeddedProver implements Prover {
+    /** Larger circuits take hundreds of megabytes, which somebody who only looks at a request should not need. */
+    private static final int MOST_PREPARED = 64 * 64;
+
     private final Executor executor;
     private final int threads;
     private final SecureRandom random;
@@ -82,6 +85,28 @@ public final class EmbeddedProver implements Prover {
                     "The proof that was made does not verify: " + invalid.detail() + ". It was discarded.");
         }
         return proof;
+    }
+
+    /** Builds and compiles the circuits, on the calling thread alone: others may be waiting for something. */
+    @Override
+    public void prepare(ProofTask task, BooleanSupplier cancelled) {
+        int bytes = task.credentials().values().stream()
+                .mapToInt(token -> token.jws().signedBytes().length)
+                .sum();
+        if (bytes > MOST_PREPARED) {
+            return;
+        }
+        Workers workers = Workers.of(executor, 1, cancelled);
+        try {
+            requireOurs(task.request().content());
+            Query query = query(task.request().content());
+            new Preparation(query, task, evaluate(query, task), cache)
+                    .prepare(workers)
+                    .compiled()
+                    .prepare(workers);
+        } catch (ProvingException e) {
+            return; // Whoever has it proven is told.
+        }
     }
 
     private static void requireOurs(DvrRequest request) throws ProvingException {

@@ -36,8 +36,8 @@ final class Parameters {
     /** Those with which the proof about a circuit is smallest. */
     static LigeroParameters of(Circuit circuit) {
         int fieldBits = 8 * circuit.field().byteLength();
-        LigeroParameters best = smallest(
-                circuit.field(), parameters -> CircuitVerifier.estimatedProof(circuit, parameters));
+        LigeroParameters best =
+                smallest(circuit.field(), parameters -> CircuitVerifier.estimatedProof(circuit, parameters));
         double bits = bits(best, fieldBits);
         if (bits < LEAST_BITS) {
             throw new IllegalStateException("the parameters give only " + bits + " bits");

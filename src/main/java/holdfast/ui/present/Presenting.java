@@ -60,6 +60,11 @@ public final class Presenting {
             prove.cancel();
             ask.cancel();
         }));
+        model.stateProperty().subscribe(state -> {
+            if (state instanceof PresentViewModel.State.Answered answered) {
+                prove.prepare(request, answered.answer(), model.reference());
+            }
+        });
         model.look();
     }
 

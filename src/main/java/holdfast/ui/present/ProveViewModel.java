@@ -34,6 +34,7 @@ final class ProveViewModel {
     private final ReadOnlyObjectWrapper<@Nullable Step> step = new ReadOnlyObjectWrapper<>();
     private @Nullable String service;
     private Tasks.@Nullable Job job;
+    private Tasks.@Nullable Job preparing;
 
     ProveViewModel(Wallet wallet, Clock clock, Supplier<Prover> prover, Tasks tasks, StatusModel status) {
         this.wallet = wallet;
@@ -80,6 +81,25 @@ final class ProveViewModel {
 
     boolean isRunning() {
         return state.get() instanceof State.Running || state.get() instanceof State.Stopping;
+    }
+
+    /** Has the prover of this machine do ahead what it can while the holder reads. Instead of what was prepared before, if that goes on. */
+    void prepare(HeldRequest request, Matching.Answer answer, LocalDate reference) {
+        stopPreparing();
+        preparing = tasks.start(
+                job -> {
+                    new Proving(wallet, prover.get(), EMBEDDED).prepare(request, answer, reference, job::cancelled);
+                    return true;
+                },
+                done -> {},
+                failed -> {}); // The proof, which does the same, will say what is wrong.
+    }
+
+    private void stopPreparing() {
+        if (preparing != null) {
+            preparing.cancel();
+            preparing = null;
+        }
     }
 
     /** Proves on this machine, in the background. */
@@ -139,6 +159,7 @@ final class ProveViewModel {
 
     /** Asks the prover, here or there, to stop; does nothing where none is running. */
     void cancel() {
+        stopPreparing();
         if (job != null && state.get() instanceof State.Running) {
             state.set(new State.Stopping());
             job.cancel();

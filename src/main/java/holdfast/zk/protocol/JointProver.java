@@ -2,8 +2,8 @@ package holdfast.zk.protocol;
 
 import holdfast.zk.circuit.Circuit;
 import holdfast.zk.field.ByteSource;
-import holdfast.zk.field.StrongBytes;
 import holdfast.zk.field.FieldArray;
+import holdfast.zk.field.StrongBytes;
 import holdfast.zk.sumcheck.UnsatisfiedException;
 import holdfast.zk.transcript.Transcript;
 import java.io.ByteArrayOutputStream;

@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +77,36 @@ class CancelledProofTest {
                 () -> prover.prove(task, cancellation, cancellation),
                 "question " + question + " of " + stage);
         assertEquals(question, cancellation.asked(stage), "asked no more once it was cancelled");
+    }
+
+    /** What is prepared is not done again by the proof. */
+    @Test
+    void proof_ofWhatWasPrepared_findsItsCircuits() throws Exception {
+        var request = proofs.request(QUERY);
+        ProofTask task = proofs.task(request, "{\"a\":1}");
+        EmbeddedProver prover = new EmbeddedProver(Runnable::run, 1, proofs.random, new CircuitCache(0));
+        prover.prepare(task, () -> false);
+        Cancellation counting = new Cancellation(Prover.Stage.CIRCUIT, Integer.MAX_VALUE);
+        assertInstanceOf(Verdict.Valid.class, proofs.verify(request, prover.prove(task, counting, counting)));
+        assertTrue(counting.asked(Prover.Stage.CIRCUIT) < 10, () -> "asked " + counting.asked);
+
+        AtomicInteger asked = new AtomicInteger();
+        assertThrows(
+                CancellationException.class,
+                () -> new EmbeddedProver(Runnable::run, 1, proofs.random, new CircuitCache(0))
+                        .prepare(task, () -> asked.incrementAndGet() >= 50));
+        assertEquals(50, asked.get(), "asked no more once it was cancelled");
+    }
+
+    @Test
+    void prepare_whatIsTooLarge_orCannotBeProven_doesNothing() throws Exception {
+        EmbeddedProver prover = new EmbeddedProver(Runnable::run, 1, proofs.random, new CircuitCache(0));
+        AtomicInteger asked = new AtomicInteger();
+        String large = "{\"a\":1,\"more\":\"" + "x".repeat(4096) + "\"}";
+        prover.prepare(proofs.task(proofs.request(QUERY), large), () -> asked.incrementAndGet() < 0);
+        assertEquals(0, asked.get());
+        prover.prepare(proofs.task(proofs.request(QUERY), "{\"a\":\"no number\"}"), () -> asked.incrementAndGet() < 0);
+        assertEquals(0, asked.get());
     }
 
     /** A verifier compiles too. */

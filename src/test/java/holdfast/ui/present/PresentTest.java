@@ -2,7 +2,11 @@ package holdfast.ui.present;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import holdfast.proving.ProofFile;
+import holdfast.proving.ProofTask;
+import holdfast.proving.Prover;
 import holdfast.ui.UiTest;
+import holdfast.wallet.AutoLock;
 import holdfast.wallet.HeldRequest;
 import holdfast.wallet.HistoryEntry;
 import holdfast.wallet.HistoryEvent;
@@ -10,6 +14,9 @@ import holdfast.wallet.Wallet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -22,6 +29,7 @@ class PresentTest extends UiTest {
     private static final Duration PROOF = Duration.ofMinutes(3);
 
     private final List<HistoryEntry> shown = new ArrayList<>();
+    private Prover prover = engines().prover().get();
     private Wallet wallet;
 
     private void open(String title) throws Exception {
@@ -32,8 +40,7 @@ class PresentTest extends UiTest {
                 .findFirst()
                 .orElseThrow();
         window(() -> {
-            new Presenting(window.services(), clock(), engines().prover(), client -> provers(), shown::add)
-                    .open(request);
+            new Presenting(window.services(), clock(), () -> prover, client -> provers(), shown::add).open(request);
             return null;
         });
         await(
@@ -68,6 +75,36 @@ class PresentTest extends UiTest {
             lookup("#" + id).<Button>query().fire();
             return null;
         });
+    }
+
+    @Test
+    void request_thatIsShown_isPrepared_untilItIsLeft() throws Exception {
+        CountDownLatch prepared = new CountDownLatch(1);
+        CountDownLatch left = new CountDownLatch(1);
+        prover = new Prover() {
+            @Override
+            public ProofFile prove(ProofTask task, Listener listener, BooleanSupplier cancelled) {
+                throw new AssertionError("nobody agreed");
+            }
+
+            @Override
+            public void prepare(ProofTask task, BooleanSupplier cancelled) {
+                assertThat(task.request().content().title()).isEqualTo("Personal loan");
+                prepared.countDown();
+                while (!cancelled.getAsBoolean()) {
+                    Thread.onSpinWait();
+                }
+                left.countDown();
+            }
+        };
+        open("Personal loan");
+        assertThat(prepared.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(wallet.history()).isEmpty();
+        window(() -> {
+            window.services().session().lock(AutoLock.Reason.ASKED);
+            return null;
+        });
+        assertThat(left.await(30, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
