@@ -20,7 +20,7 @@ import javafx.scene.input.KeyEvent;
 
 /** What the screenshots show beside the views of the rail: pages, dialogs, the locked window. */
 final class Screens {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    static final Duration SOON = Duration.ofSeconds(20);
 
     private Screens() {}
 
@@ -47,9 +47,9 @@ final class Screens {
      */
     record Screen(String name, Show show) {}
 
-    private static void present(UiTest test, String title) throws Exception {
+    static void present(UiTest test, String title) throws Exception {
+        rail(test, "requests");
         test.window(() -> {
-            test.window.services().navigator().back();
             test.window
                     .presenting()
                     .open(test.window.services().session().wallet().requests().stream()
@@ -63,14 +63,14 @@ final class Screens {
                 () -> !test.lookup(".condition").queryAll().isEmpty());
     }
 
-    private static void press(UiTest test, String id) {
+    static void press(UiTest test, String id) {
         test.window(() -> {
             test.lookup(id).<ButtonBase>query().fire();
             return null;
         });
     }
 
-    private static void write(UiTest test, String id, String text) {
+    static void write(UiTest test, String id, String text) {
         test.window(() -> {
             test.lookup(id).<TextInputControl>query().setText(text);
             return null;
@@ -82,7 +82,8 @@ final class Screens {
         List<Screen> screens = new ArrayList<>();
         screens.add(new Screen("unlock-welcome", test -> {
             rail(test, "settings");
-            test.files.folder = Optional.of(Files.createTempDirectory(test.folder, "vault"));
+            test.files.folder = Optional.of(Files.createDirectory(
+                    Files.createTempDirectory(test.folder, "home").resolve("Personal")));
             rail(test, "credentials");
             press(test, "#choose-folder");
         }));
@@ -127,10 +128,14 @@ final class Screens {
             });
         }
         test.await(proof, () -> test.lookup("#demo-tamper-verdict").tryQuery().isPresent());
+        scroll(test, scrolled);
+    }
+
+    static void scroll(UiTest test, double to) {
         test.window(() -> {
             test.scene().getRoot().applyCss();
             test.scene().getRoot().layout();
-            test.lookup(".view-scroll").<ScrollPane>query().setVvalue(scrolled);
+            test.lookup(".view-scroll").<ScrollPane>query().setVvalue(to);
             return null;
         });
     }
@@ -139,9 +144,14 @@ final class Screens {
     static List<Screen> all() {
         List<Screen> screens = new ArrayList<>();
         screens.add(new Screen("present-loan", test -> present(test, "Personal loan")));
+        screens.add(new Screen("present-end", test -> {
+            present(test, "Personal loan");
+            scroll(test, 1);
+        }));
         screens.add(new Screen("present-two", test -> present(test, "Health insurance")));
         screens.add(new Screen("present-loan-shown", test -> {
             present(test, "Personal loan");
+            scroll(test, 0);
             test.window(() -> {
                 test.lookup("#present-reveal").<Hyperlink>query().fire();
                 test.lookup("#present-other-cases").<Hyperlink>query().fire();
@@ -185,6 +195,12 @@ final class Screens {
                     test.lookup("#author-dry-run").<Button>query().fire();
                     return null;
                 })));
+        screens.add(new Screen("verify-author-end", test -> scroll(test, 1)));
+        screens.add(new Screen("settings-end", test -> {
+            rail(test, "settings");
+            scroll(test, 1);
+        }));
+        screens.addAll(AlarmScreens.all());
         screens.add(new Screen("demo-played", test -> played(test, 0)));
         screens.add(new Screen("demo-played-end", test -> played(test, 0.55)));
         return screens;

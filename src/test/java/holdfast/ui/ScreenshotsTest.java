@@ -2,6 +2,7 @@ package holdfast.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import holdfast.proving.ProvingService;
 import holdfast.text.Language;
 import holdfast.ui.common.Preferences;
 import holdfast.wallet.Wallet;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javax.imageio.ImageIO;
@@ -24,13 +26,53 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  */
 @EnabledIfSystemProperty(named = "holdfast.screenshots", matches = ".+")
 class ScreenshotsTest extends UiTest {
-    private static final int[] SCALES = {100, 200};
+    /**
+     * @param scale of the text, in per cent
+     * @param width of the window, in pixels
+     */
+    private record Look(Preferences.Scheme scheme, Language language, int scale, int width, int height) {
+        String name() {
+            return String.join(
+                    "-",
+                    scheme.name().toLowerCase(Locale.ROOT),
+                    language.tag(),
+                    Integer.toString(scale),
+                    Integer.toString(width));
+        }
+    }
+
+    /** Only screens whose file's name matches are drawn; all without it. */
+    private static final Pattern ONLY = Pattern.compile(System.getProperty("holdfast.screenshots.only", ".*"));
+
+    private Path target;
+
+    private static List<Look> looks() {
+        List<Look> looks = new ArrayList<>();
+        for (Preferences.Scheme scheme : new Preferences.Scheme[] {Preferences.Scheme.LIGHT, Preferences.Scheme.DARK}) {
+            for (Language language : Language.values()) {
+                looks.add(new Look(scheme, language, 100, 1366, 768));
+                looks.add(new Look(scheme, language, 200, 1366, 768));
+            }
+        }
+        looks.add(new Look(Preferences.Scheme.LIGHT, Language.INDONESIAN, 100, 1024, 640));
+        return looks;
+    }
+
+    @Override
+    protected ProvingService provers() {
+        return AlarmScreens.asked(this);
+    }
 
     @Test
     void views_allLooks_areDrawn() throws Exception {
-        Path target = Files.createDirectories(Path.of(System.getProperty("holdfast.screenshots")));
-        int drawn = draw(Screens.locked(), target);
+        target = Files.createDirectories(Path.of(System.getProperty("holdfast.screenshots")));
+        int drawn = draw(Screens.locked());
         Wallet wallet = openVault("Personal");
+        List<Screens.Screen> empty = new ArrayList<>();
+        for (String feature : window.featureIds()) {
+            empty.add(new Screens.Screen(feature + "-empty", test -> show(feature)));
+        }
+        drawn += draw(empty);
         fill(wallet);
         nameKeys(wallet);
         window(() -> {
@@ -42,32 +84,35 @@ class ScreenshotsTest extends UiTest {
             screens.add(new Screens.Screen(feature, test -> show(feature)));
         }
         screens.addAll(Screens.all());
-        drawn += draw(screens, target);
-        assertThat(drawn).isEqualTo((screens.size() + Screens.locked().size()) * 8);
+        drawn += draw(screens);
+        assertThat(drawn).as("pictures drawn").isPositive();
     }
 
-    private int draw(List<Screens.Screen> screens, Path target) throws Exception {
+    private int draw(List<Screens.Screen> screens) throws Exception {
         int drawn = 0;
-        for (Preferences.Scheme scheme : new Preferences.Scheme[] {Preferences.Scheme.LIGHT, Preferences.Scheme.DARK}) {
-            for (Language language : Language.values()) {
-                for (int scale : SCALES) {
-                    window(() -> {
-                        preferences.set(
-                                preferences.get().with(scheme).with(scale).with(language));
-                        return null;
-                    });
-                    for (Screens.Screen screen : screens) {
-                        screen.show().on(this);
-                        String name = String.join(
-                                "-",
-                                screen.name(),
-                                scheme.name().toLowerCase(Locale.ROOT),
-                                language.tag(),
-                                Integer.toString(scale));
-                        write(window(() -> scene().snapshot(null)), target.resolve(name + ".png"));
-                        drawn++;
-                    }
-                }
+        for (Look look : looks()) {
+            List<Screens.Screen> wanted = screens.stream()
+                    .filter(screen ->
+                            ONLY.matcher(screen.name() + "-" + look.name()).matches())
+                    .toList();
+            if (wanted.isEmpty()) {
+                continue;
+            }
+            window(() -> {
+                stage.setWidth(look.width());
+                stage.setHeight(look.height());
+                preferences.set(
+                        preferences.get().with(look.scheme()).with(look.scale()).with(look.language()));
+                return null;
+            });
+            for (Screens.Screen screen : wanted) {
+                screen.show().on(this);
+                write(window(() -> scene().snapshot(null)), target.resolve(screen.name() + "-" + look.name() + ".png"));
+                drawn++;
+                window(() -> {
+                    window.services().dialogs().close();
+                    return null;
+                });
             }
         }
         return drawn;

@@ -127,15 +127,12 @@ public final class Dialogs {
     }
 
     private static VBox box(String title, String text, Button... buttons) {
-        Label head = new Label(title);
-        head.getStyleClass().add("dialog-title");
-        head.setWrapText(true);
-        Label body = new Label(text);
+        Label body = Rows.text(text);
         body.setId("dialog-text");
-        body.setWrapText(true);
+        body.setMinHeight(Region.USE_PREF_SIZE);
         HBox row = new HBox(buttons);
         row.getStyleClass().add("buttons");
         row.setAlignment(Pos.CENTER_RIGHT);
-        return new VBox(head, body, row);
+        return new VBox(Rows.heading(title), body, row);
     }
 }

@@ -5,12 +5,26 @@ import holdfast.wallet.PinnedKey;
 
 /** How a key is known, in words and as a pill. */
 public final class KeyText {
+    /** So much of a fingerprint tells two keys apart at a glance. */
+    private static final int SHORT = 9;
+
     private final Words words;
     private final When when;
 
     public KeyText(Words words) {
         this.words = words;
         this.when = new When(words.language());
+    }
+
+    /**
+     * What the holder calls a key's owner, or its address; a key without either is no name.
+     *
+     * @param unnamed what such a one is called, with the beginning of its fingerprint
+     */
+    public static String name(Words words, KeyStanding standing, String unnamed) {
+        String name = standing.displayName();
+        String fingerprint = standing.key().fingerprint();
+        return name.equals(fingerprint) ? words.text(unnamed, "key", fingerprint.substring(0, SHORT)) : name;
     }
 
     /** In a few words, for example: key known since 3 Nov 2026. */

@@ -12,7 +12,7 @@ import javafx.print.PrinterJob;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
@@ -25,6 +25,8 @@ import javafx.scene.text.TextFlow;
 public final class RecoveryKeyPane extends VBox {
     /** Which groups are asked for, from 0. */
     private static final int[] ASKED = {2, 5};
+
+    private static final int PER_LINE = 4;
 
     private final WindowServices services;
     private final Words words;
@@ -48,18 +50,19 @@ public final class RecoveryKeyPane extends VBox {
         this.words = services.words("common");
         this.key = key;
         getStyleClass().add("fields");
-        Label why = wrapped(words.text("recovery.why"));
-        FlowPane shown = new FlowPane();
+        Label why = Rows.text(words.text("recovery.why"));
+        GridPane shown = new GridPane();
         shown.setId("recovery-key");
         shown.getStyleClass().add("recovery-key");
         shown.setAccessibleText(words.text("recovery.title"));
-        int number = 1;
+        int number = 0;
         for (String group : new String(key).split("-")) {
             Label label = new Label(group);
             label.setAccessibleText(
-                    words.text("recovery.group", "number", number++, "text", String.join(" ", group.split(""))));
+                    words.text("recovery.group", "number", number + 1, "text", String.join(" ", group.split(""))));
             label.getStyleClass().addAll("mono", "strong");
-            shown.getChildren().add(label);
+            shown.add(label, number % PER_LINE, number / PER_LINE);
+            number++;
         }
         Button print = button("recovery-print", "recovery.print", this::print);
         Button save = button("recovery-save", "recovery.save", this::save);
@@ -97,13 +100,7 @@ public final class RecoveryKeyPane extends VBox {
         HBox end = new HBox(decline, confirm);
         end.getStyleClass().add("buttons");
         end.setAlignment(Pos.CENTER_RIGHT);
-        getChildren().setAll(why, shown, have, said, wrapped(words.text("recovery.check")), asked, end);
-    }
-
-    private static Label wrapped(String text) {
-        Label label = new Label(text);
-        label.setWrapText(true);
-        return label;
+        getChildren().setAll(why, shown, have, said, Rows.text(words.text("recovery.check")), asked, end);
     }
 
     private Button button(String id, String textKey, Runnable action) {

@@ -64,7 +64,7 @@ final class CredentialCell extends ListCell<HeldCredential> {
         Pill pill = keys.pill(standing);
         name.setText(Shown.line(credential.name()));
         added.setText(words.text("added", "date", when.day(credential.addedAt())));
-        from.setText(words.text("from", "issuer", Shown.line(standing.displayName())));
+        from.setText(words.text("from", "issuer", Shown.line(KeyText.name(words, standing, "unnamed.issuer"))));
         issuer.getChildren().setAll(from, pill);
         CredentialsViewModel.Summary summary = model.summary(credential);
         fields.setText(words.text(

@@ -107,7 +107,8 @@ final class CredentialView {
                         .map(label -> new Pill(Shown.line(label), Pill.Tone.NEUTRAL))
                         .toList());
         labels.setManaged(!credential.labels().isEmpty());
-        Label from = new Label(words.text("from", "issuer", Shown.line(standing.displayName())));
+        Label from =
+                new Label(words.text("from", "issuer", Shown.line(KeyText.name(words, standing, "unnamed.issuer"))));
         from.getStyleClass().add("strong");
         issuer.getChildren().setAll(from, keys.pill(standing));
         advice.setText(keys.advice(standing));

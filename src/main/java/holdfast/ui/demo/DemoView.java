@@ -5,6 +5,7 @@ import holdfast.ui.common.CheckRow;
 import holdfast.ui.common.Pill;
 import holdfast.ui.common.ProofProgress;
 import holdfast.ui.common.Rows;
+import holdfast.ui.common.SampleWords;
 import holdfast.ui.common.Theme;
 import holdfast.ui.common.WindowServices;
 import holdfast.ui.common.Words;
@@ -147,7 +148,12 @@ final class DemoView {
             public String toString(@Nullable Choice one) {
                 return one == null
                         ? ""
-                        : words.text("choice.entry", "title", one.request().title(), "person", one.person());
+                        : words.text(
+                                "choice.entry",
+                                "title",
+                                SampleWords.title(words, one.request()),
+                                "person",
+                                one.person());
             }
 
             @Override

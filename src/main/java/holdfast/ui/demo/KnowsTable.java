@@ -7,6 +7,7 @@ import holdfast.ui.demo.Play.Role;
 import holdfast.ui.demo.Play.Thing;
 import java.util.Locale;
 import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -17,6 +18,12 @@ final class KnowsTable {
     /** @param privateValues how many there are in the credentials */
     static void fill(GridPane table, Play play, Words words, int privateValues) {
         table.getChildren().clear();
+        table.getColumnConstraints().clear();
+        for (int i = 0; i <= Role.values().length; i++) {
+            ColumnConstraints width = new ColumnConstraints();
+            width.setPercentWidth(100.0 / (Role.values().length + 1));
+            table.getColumnConstraints().add(width);
+        }
         int column = 0;
         for (Role role : Role.values()) {
             table.add(Rows.small(words.text("role." + code(role))), ++column, 0);

@@ -13,6 +13,7 @@ import holdfast.text.QueryText;
 import holdfast.token.Es256PublicKey;
 import holdfast.ui.common.Pill;
 import holdfast.ui.common.Rows;
+import holdfast.ui.common.SampleWords;
 import holdfast.ui.common.WindowServices;
 import holdfast.ui.common.Words;
 import holdfast.ui.demo.Play.Choice;
@@ -55,8 +56,9 @@ final class RoleText {
     }
 
     private String titles(Choice choice) {
-        return phrases.list(
-                credentials(choice).stream().map(Samples.Credential::title).toList());
+        return phrases.list(credentials(choice).stream()
+                .map(each -> SampleWords.title(words, each))
+                .toList());
     }
 
     String issuers(Choice choice) {
@@ -77,7 +79,7 @@ final class RoleText {
                     "person",
                     each.person(),
                     "title",
-                    each.title(),
+                    SampleWords.title(words, each),
                     "count",
                     Samples.privateValues(List.of(each.data())))));
         }
@@ -106,7 +108,9 @@ final class RoleText {
                         : words.text("holder.nothing")));
         if (play.did(Step.ASK)) {
             rows.add(Rows.text(words.text(
-                    "holder.request", "title", play.choice().request().title())));
+                    "holder.request",
+                    "title",
+                    SampleWords.title(words, play.choice().request()))));
         } else if (play.did(Step.ISSUE)) {
             rows.add(Rows.small(words.text("holder.waits")));
         }
@@ -138,7 +142,7 @@ final class RoleText {
         Samples.Request asks = play.choice().request();
         List<Node> rows = new ArrayList<>();
         rows.add(Rows.text(words.text("verifier.wants")));
-        question(asks, today).forEach(line -> rows.add(Rows.small("•  " + line)));
+        question(asks, today).forEach(line -> rows.add(Rows.bullet(line, "muted", "small-text")));
         var request = play.request();
         if (request != null) {
             rows.add(Rows.text(words.text("verifier.asked")));
@@ -166,10 +170,8 @@ final class RoleText {
                 verdict.accepted() ? Pill.Tone.GOOD : Pill.Tone.BAD);
     }
 
-    private Label output(String key, String value) {
-        Label label = Rows.text("•  " + words.text("output", "key", Phrases.words(key), "value", value));
-        label.getStyleClass().add("strong");
-        return label;
+    private Node output(String key, String value) {
+        return Rows.bullet(words.text("output", "key", Phrases.words(key), "value", value), "strong");
     }
 
     /** A sentence for each thing that is read from the data. */

@@ -54,7 +54,7 @@ final class IntakeCard extends VBox {
         switch (item.foundProperty().get()) {
             case null -> getChildren().add(line(words.text("looking", "what", origin()), "muted"));
             case Found.Credential(var checked) -> {
-                head("mdoal-check_circle", "good-text", words.text("credential.good"));
+                verified(checked.issuer(), "credential.good");
                 TextField name = new TextField();
                 name.setId("intake-name");
                 name.setAccessibleText(words.text("credential.name"));
@@ -73,7 +73,7 @@ final class IntakeCard extends VBox {
                 present();
             }
             case Found.Request(var checked) -> {
-                head("mdoal-check_circle", "good-text", words.text("request.good"));
+                verified(checked.verifier(), "request.good");
                 getChildren()
                         .add(line(
                                 words.text(
@@ -143,6 +143,15 @@ final class IntakeCard extends VBox {
             case Found.Refusal.Sentence(String key) ->
                 new ErrorText.Sentence(words.text(key), words.text(key + ".advice"));
         };
+    }
+
+    /** A right signature under a changed key is no good news. */
+    private void verified(KeyStanding standing, String good) {
+        if (standing instanceof KeyStanding.Changed) {
+            head("mdomz-warning", "bad-text", words.text(good + ".changed"));
+        } else {
+            head("mdoal-check_circle", "good-text", words.text(good));
+        }
     }
 
     private void head(String icon, String style, String text) {

@@ -11,10 +11,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.beans.value.ChangeListener;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -46,12 +44,14 @@ final class ConsentDialog {
         rows.getStyleClass().add("present-facts");
         for (RemoteConsent.Read read : consent.reads()) {
             rows.getChildren()
-                    .add(Rows.text("•  "
-                            + network.consentReads(
-                                    Shown.line(read.name()),
-                                    read.fields().stream().map(Shown::line).toList())));
+                    .add(Rows.bullet(network.consentReads(
+                            Shown.line(read.name()),
+                            read.fields().stream()
+                                    .filter(field -> !FieldWords.isMark(field))
+                                    .map(field -> Shown.line(FieldWords.of(field)))
+                                    .toList())));
         }
-        rows.getChildren().add(Rows.text("•  " + network.consentRequest(Shown.line(request))));
+        rows.getChildren().add(Rows.bullet(network.consentRequest(Shown.line(request))));
         String enclave = network.consentEnclave(consent.enclave());
         rows.getChildren().add(consent.enclave().isPresent() ? Rows.text(enclave) : Rows.warning(enclave));
         String keys = network.consentKeys(consent.prover().keys(), consent.keys());
@@ -89,17 +89,12 @@ final class ConsentDialog {
         Platform.runLater(no::requestFocus);
     }
 
-    private void show(String title, Node rows, Button... buttons) {
+    private void show(String title, VBox rows, Button... buttons) {
         double size = Theme.textSize(services.preferences().get());
-        ScrollPane scroll = new ScrollPane(rows);
-        scroll.setFitToWidth(true);
-        scroll.getStyleClass().add("view-scroll");
-        scroll.setMaxHeight(HEIGHT * size);
-        Label head = Rows.text(title);
-        head.getStyleClass().add("dialog-title");
+        ScrollPane scroll = Rows.scrolled(rows, HEIGHT * size);
         HBox row = new HBox(buttons);
         row.getStyleClass().add("buttons");
-        VBox content = new VBox(head, scroll, row);
+        VBox content = new VBox(Rows.heading(title), scroll, row);
         content.setPrefWidth(WIDTH * size);
         services.dialogs().show(content);
     }

@@ -62,7 +62,7 @@ final class Obstacles {
             return false;
         }
         rows.add(Rows.title(words.text("uses.from", "name", credential.name(), "issuer", text.issuer(credential))));
-        reasons.forEach(reason -> rows.add(Rows.text("•  " + reason)));
+        reasons.forEach(reason -> rows.add(Rows.bullet(reason)));
         return true;
     }
 }

@@ -24,17 +24,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SequencedSet;
 import java.util.Set;
-import java.util.regex.Pattern;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
-import javafx.scene.control.Label;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /** The two lists that cannot be confused: what the verifier will learn, and what stays with the holder. */
 final class Outcomes {
-    private static final Pattern MARKER = Pattern.compile("_.*_zkpass_public_");
-
     private final Words words;
     private final PresentText text;
     private final Matching.Answer answer;
@@ -103,17 +100,12 @@ final class Outcomes {
     }
 
     private static Node fact(String sentence, @Nullable String remark, boolean strong) {
-        Label main = Rows.text("•  " + sentence);
-        if (strong) {
-            main.getStyleClass().add("strong");
-        }
-        VBox fact = new VBox(main);
-        if (remark != null) {
-            Label small = Rows.small(remark);
-            small.getStyleClass().add("fact-remark");
-            fact.getChildren().add(small);
-        }
-        return fact;
+        String style = strong ? "strong" : "plain";
+        return Rows.item(
+                "•",
+                remark == null
+                        ? Rows.beside(sentence, style)
+                        : Rows.beside(sentence, style, Rows.run(remark, "muted", "small-text")));
     }
 
     private Node others(List<BranchText> branches) {
@@ -147,7 +139,7 @@ final class Outcomes {
     }
 
     private static void lines(Line line, int depth, VBox into) {
-        Label label = Rows.small((depth > 0 ? "•  " : "") + line.text());
+        Region label = depth > 0 ? Rows.bullet(line.text(), "muted", "small-text") : Rows.small(line.text());
         label.setStyle("-fx-padding: 0 0 0 " + depth * 1.1 + "em;");
         into.getChildren().add(label);
         line.parts().forEach(part -> lines(part, depth + 1, into));
@@ -189,7 +181,7 @@ final class Outcomes {
         switch (value) {
             case JsonObject object ->
                 object.members().forEach((name, member) -> {
-                    if (!MARKER.matcher(name).matches()) {
+                    if (!FieldWords.isMark(name)) {
                         collect(path.isEmpty() ? name : path + "." + name, member, into);
                     }
                 });

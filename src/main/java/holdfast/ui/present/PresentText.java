@@ -23,9 +23,6 @@ import java.util.Locale;
 
 /** The sentences of the view. */
 final class PresentText {
-    /** So much of a fingerprint tells two keys apart at a glance. */
-    private static final int SHORT = 9;
-
     private final Words words;
     private final Wallet wallet;
     private final Phrases phrases;
@@ -87,9 +84,7 @@ final class PresentText {
 
     /** What the holder calls a key's owner, or its address; a key without either is no name. */
     String name(KeyStanding standing, String unnamed) {
-        String name = standing.displayName();
-        String fingerprint = standing.key().fingerprint();
-        return name.equals(fingerprint) ? words.text(unnamed, "key", fingerprint.substring(0, SHORT)) : name;
+        return KeyText.name(words, standing, unnamed);
     }
 
     List<String> warnings(Preview preview) {

@@ -25,6 +25,11 @@ import javafx.scene.layout.VBox;
 
 /** Which credential answers, and the choice of another one, with the reasons why others cannot. */
 final class UsesRows {
+    /** Of the dialog, in times the size of the text. */
+    private static final double WIDTH = 36;
+
+    private static final double HEIGHT = 30;
+
     private final WindowServices services;
     private final Words words;
     private final PresentText text;
@@ -43,37 +48,30 @@ final class UsesRows {
         shown.answer().credentials().forEach((tag, credential) -> {
             HBox row = new HBox();
             row.getStyleClass().addAll("row", "uses-row");
+            String name = tag.name().isEmpty()
+                    ? words.text("uses.from", "name", credential.name(), "issuer", text.issuer(credential))
+                    : words.text(
+                            "uses.tagged",
+                            "tag",
+                            Phrases.words(tag.name()),
+                            "name",
+                            credential.name(),
+                            "issuer",
+                            text.issuer(credential));
+            Pill pill = new Pill(words.text(yes ? "uses.yes" : "uses.no"), yes ? Pill.Tone.GOOD : Pill.Tone.WARN);
+            pill.setId("present-answer");
             VBox what = new VBox(
-                    Rows.text(
-                            tag.name().isEmpty()
-                                    ? words.text(
-                                            "uses.from", "name", credential.name(), "issuer", text.issuer(credential))
-                                    : words.text(
-                                            "uses.tagged",
-                                            "tag",
-                                            Phrases.words(tag.name()),
-                                            "name",
-                                            credential.name(),
-                                            "issuer",
-                                            text.issuer(credential))),
+                    rows.isEmpty() ? Rows.beside(name, "plain", pill) : Rows.text(name),
                     Rows.small(words.text("uses.added", "date", text.date(credential.addedAt()))));
             HBox.setHgrow(what, Priority.ALWAYS);
-            row.getChildren().add(what);
-            VBox side = new VBox();
-            side.getStyleClass().add("uses-side");
-            row.getChildren().add(side);
-            if (rows.isEmpty()) {
-                Pill pill = new Pill(words.text(yes ? "uses.yes" : "uses.no"), yes ? Pill.Tone.GOOD : Pill.Tone.WARN);
-                pill.setId("present-answer");
-                side.getChildren().add(pill);
-            }
             Button other = new Button(words.text("uses.choose"));
             other.setId("present-choose" + (tag.name().isEmpty() ? "" : "-" + tag.name()));
             other.setMinWidth(Region.USE_PREF_SIZE);
             other.setOnAction(event -> model.candidates(tag, matching -> choose(tag, credential, matching)));
-            side.getChildren().add(other);
+            row.getChildren().addAll(what, other);
             rows.add(row);
         });
+        rows.getLast().getStyleClass().add("last");
         return rows;
     }
 
@@ -82,25 +80,25 @@ final class UsesRows {
         for (Candidate candidate : matching.candidates().getOrDefault(tag, List.of())) {
             list.getChildren().add(candidate(tag, now, matching, candidate));
         }
-        ScrollPane scroll = new ScrollPane(list);
-        scroll.setFitToWidth(true);
-        scroll.getStyleClass().add("view-scroll");
-        scroll.setMaxHeight(26 * Theme.textSize(services.preferences().get()));
+        double size = Theme.textSize(services.preferences().get());
+        ScrollPane scroll = Rows.scrolled(list, HEIGHT * size);
         Button close = new Button(words.text("close"));
         close.setId("choose-close");
         close.setCancelButton(true);
         close.setOnAction(event -> services.dialogs().close());
         HBox buttons = new HBox(close);
         buttons.getStyleClass().add("buttons");
-        var title = Rows.text(words.text("choose.title"));
-        title.getStyleClass().add("dialog-title");
-        services.dialogs().show(new VBox(title, scroll, buttons));
+        VBox content = new VBox(Rows.heading(words.text("choose.title")), scroll, buttons);
+        content.setPrefWidth(WIDTH * size);
+        services.dialogs().show(content);
     }
 
     private Node candidate(Tag tag, HeldCredential now, Matching matching, Candidate candidate) {
         HeldCredential credential = candidate.credential();
-        VBox what = new VBox(
-                Rows.text(words.text("uses.from", "name", credential.name(), "issuer", text.issuer(credential))));
+        VBox what = new VBox(Rows.beside(
+                words.text("uses.from", "name", credential.name(), "issuer", text.issuer(credential)),
+                "plain",
+                Rows.run(words.text("uses.added", "date", text.date(credential.addedAt())), "muted", "small-text")));
         boolean possible = false;
         switch (candidate.fit()) {
             case Fit.Usable ignored -> {
@@ -109,8 +107,8 @@ final class UsesRows {
             }
             case Fit.FieldsUnfit(var token, var problems) -> {
                 what.getChildren().add(Rows.small(words.text("choose.fields-unfit")));
-                problems.forEach(problem -> what.getChildren()
-                        .add(Rows.small("•  " + text.problems().problem(problem))));
+                problems.forEach(problem ->
+                        what.getChildren().add(Rows.bullet(text.problems().problem(problem), "muted", "small-text")));
                 possible = matching.answers().stream()
                         .anyMatch(
                                 answer -> credential.equals(answer.credentials().get(tag)));

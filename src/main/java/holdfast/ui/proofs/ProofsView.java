@@ -30,6 +30,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.Dragboard;
 import javafx.scene.input.MouseEvent;
@@ -59,6 +60,12 @@ final class ProofsView {
     private VBox empty;
 
     @FXML
+    private Button export;
+
+    @FXML
+    private ScrollPane side;
+
+    @FXML
     private VBox details;
 
     ProofsView(WindowServices services, ProofsViewModel model) {
@@ -80,7 +87,8 @@ final class ProofsView {
         });
         list.addEventHandler(MouseEvent.DRAG_DETECTED, this::drag);
         list.setOnDragDone(event -> dropDragged());
-        List.of(empty, details).forEach(node -> node.managedProperty().bind(node.visibleProperty()));
+        List.of(empty, side, onlyProofs, export)
+                .forEach(node -> node.managedProperty().bind(node.visibleProperty()));
         model.selectedProperty().subscribe(this::select);
         model.shown().subscribe(this::refreshed);
         refreshed();
@@ -89,6 +97,8 @@ final class ProofsView {
     private void refreshed() {
         boolean none = model.shown().isEmpty();
         empty.setVisible(none);
+        onlyProofs.setVisible(!none || onlyProofs.isSelected());
+        export.setVisible(!none);
         list.setVisible(!none);
         if (services.session().isOpen()) {
             integrity.setText(
@@ -112,7 +122,7 @@ final class ProofsView {
     }
 
     private void select(@Nullable HistoryEntry entry) {
-        details.setVisible(entry != null);
+        side.setVisible(entry != null);
         if (entry == null) {
             return;
         }

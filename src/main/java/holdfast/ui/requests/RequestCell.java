@@ -27,7 +27,6 @@ final class RequestCell extends ListCell<HeldRequest> {
     private final Label dates = new Label();
     private final Pill statePill = new Pill();
     private final HBox head = new HBox();
-    private final HBox standingRow = new HBox();
     private final VBox card;
 
     RequestCell(RequestsViewModel model, WindowServices services, Words words) {
@@ -36,9 +35,10 @@ final class RequestCell extends ListCell<HeldRequest> {
         this.keys = new KeyText(services.words("common"));
         this.when = new When(words.language());
         verifier.getStyleClass().add("card-title");
+        verifier.setMinWidth(0);
         dates.getStyleClass().addAll("muted", "small-text");
         head.getStyleClass().addAll("buttons", "left");
-        card = new VBox(head, standingRow, title, dates);
+        card = new VBox(head, title, dates);
         card.getStyleClass().addAll("card", "card-row");
         setPrefWidth(0);
     }
@@ -56,7 +56,7 @@ final class RequestCell extends ListCell<HeldRequest> {
         HeldRequest.State now = model.state(request);
         statePill.setText(words.text("state." + now.code()));
         statePill.setTone(tone(now));
-        verifier.setText(Shown.line(standing.displayName()));
+        verifier.setText(Shown.line(KeyText.name(words, standing, "unnamed.verifier")));
         title.setText(words.text("for", "title", Shown.line(request.title())));
         Instant expires = request.delivery().expires();
         dates.setText(
@@ -70,8 +70,7 @@ final class RequestCell extends ListCell<HeldRequest> {
                                 when.time(expires)));
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        head.getChildren().setAll(verifier, space, statePill);
-        standingRow.getChildren().setAll(known);
+        head.getChildren().setAll(verifier, known, space, statePill);
         setAccessibleText(String.join(
                 ". ", verifier.getText(), known.getText(), title.getText(), statePill.getText(), dates.getText()));
         setGraphic(card);

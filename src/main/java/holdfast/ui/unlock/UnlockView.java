@@ -5,6 +5,7 @@ import holdfast.ui.common.ErrorText;
 import holdfast.ui.common.NewPassphrase;
 import holdfast.ui.common.PassphraseStrength;
 import holdfast.ui.common.RecoveryKeyPane;
+import holdfast.ui.common.Rows;
 import holdfast.ui.common.SecretField;
 import holdfast.ui.common.When;
 import holdfast.ui.common.WindowServices;
@@ -120,8 +121,9 @@ final class UnlockView {
     private void welcome() {
         stage.setText(words.text("step", "number", 1));
         head(words.text("welcome.title"), words.text("welcome.subtitle"));
+        int number = 1;
         for (String point : new String[] {"welcome.keep", "welcome.prove", "welcome.stay"}) {
-            body.getChildren().add(wrapped(words.text(point)));
+            body.getChildren().add(Rows.item(number++ + ".", words.text(point)));
         }
         Button begin = button("begin", words.text("welcome.begin"), model::begin);
         begin.getStyleClass().add("accent");
@@ -347,12 +349,6 @@ final class UnlockView {
 
     private void chooseBackup() {
         services.files().folder(words.text("restore.choose")).ifPresent(model::restoreFrom);
-    }
-
-    private static Label wrapped(String text) {
-        Label label = new Label(text);
-        label.setWrapText(true);
-        return label;
     }
 
     private static Button button(String id, String text, Runnable action) {

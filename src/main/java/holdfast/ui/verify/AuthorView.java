@@ -14,6 +14,8 @@ import holdfast.token.KeyReader;
 import holdfast.token.TokenException;
 import holdfast.ui.common.Pill;
 import holdfast.ui.common.QrCode;
+import holdfast.ui.common.Rows;
+import holdfast.ui.common.SampleWords;
 import holdfast.ui.common.WindowServices;
 import holdfast.ui.common.Words;
 import holdfast.ui.verify.AuthorViewModel.DryRun;
@@ -40,6 +42,7 @@ import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
@@ -114,7 +117,7 @@ final class AuthorView {
         template.setConverter(new StringConverter<>() {
             @Override
             public String toString(Samples.@Nullable Request request) {
-                return request == null ? words.text("template.none") : request.title();
+                return request == null ? words.text("template.none") : SampleWords.title(words, request);
             }
 
             @Override
@@ -125,7 +128,7 @@ final class AuthorView {
         template.getItems().setAll(model.templates());
         template.valueProperty().subscribe(chosen -> {
             if (chosen != null) {
-                model.useTemplate(chosen);
+                model.useTemplate(chosen, SampleWords.title(words, chosen));
             }
         });
         requestTitle.textProperty().bindBidirectional(model.titleProperty());
@@ -159,19 +162,19 @@ final class AuthorView {
     private void show() {
         State state = model.stateProperty().get();
         switch (state) {
-            case State.Blank ignored -> findings.getChildren().setAll(small(words.text("query.blank")));
+            case State.Blank ignored -> findings.getChildren().setAll(Rows.small(words.text("query.blank")));
             case State.NotJson(String problem) ->
-                findings.getChildren().setAll(strong(words.text("query.not-json")), small(problem));
+                findings.getChildren().setAll(Rows.title(words.text("query.not-json")), Rows.small(problem));
             case State.NotAQuery(var why) ->
                 findings.getChildren()
                         .setAll(
-                                strong(problems.problem(why.problem())),
-                                small(why.error().engineName() + " "
+                                Rows.title(problems.problem(why.problem())),
+                                Rows.small(why.error().engineName() + " "
                                         + why.place().text()));
             case State.Parsed(var query, var compact, List<Finding> found) -> {
                 List<Node> rows = new ArrayList<>();
                 if (found.isEmpty()) {
-                    rows.add(text(words.text("query.fine")));
+                    rows.add(Rows.text(words.text("query.fine")));
                 }
                 found.forEach(finding -> rows.add(finding(finding)));
                 findings.getChildren().setAll(rows);
@@ -188,9 +191,9 @@ final class AuthorView {
             case ADVICE -> Pill.Tone.NEUTRAL;
         };
         VBox what = new VBox(
-                text(problems.finding(finding)),
-                small(problems.remedy(finding)),
-                small(finding.place().text()));
+                Rows.text(problems.finding(finding)),
+                Rows.small(problems.remedy(finding)),
+                Rows.small(finding.place().text()));
         HBox.setHgrow(what, Priority.ALWAYS);
         HBox row = new HBox(new Pill(problems.severity(finding.severity()), tone), what);
         row.getStyleClass().add("row");
@@ -201,7 +204,7 @@ final class AuthorView {
         List<Node> rows = new ArrayList<>();
         for (Tag tag : tags) {
             Es256PublicKey known = model.issuers().get(tag);
-            Label what = text(
+            Label what = Rows.text(
                     known == null
                             ? words.text(tag.isNone() ? "issuer.none" : "issuer.none-tagged", "tag", tag.name())
                             : words.text("issuer.key", "key", known.fingerprint()));
@@ -209,6 +212,7 @@ final class AuthorView {
             what.setMaxWidth(Double.MAX_VALUE);
             Button open = new Button(words.text("issuer.open"));
             open.setId("issuer-open" + (tag.isNone() ? "" : "-" + tag.name()));
+            open.setMinWidth(Region.USE_PREF_SIZE);
             open.setOnAction(event -> issuerKey(tag));
             HBox row = new HBox(what, open);
             row.getStyleClass().add("row");
@@ -236,7 +240,7 @@ final class AuthorView {
         }
         QueryText query = new QueryText(words.language(), run.query(), run.reference());
         List<Node> rows = new ArrayList<>();
-        rows.add(strong(words.text("dry-run.person", "person", run.person())));
+        rows.add(Rows.title(words.text("dry-run.person", "person", run.person())));
         switch (run.evaluation()) {
             case Evaluation.Evaluated evaluated -> {
                 rows.add(new Pill(
@@ -245,18 +249,18 @@ final class AuthorView {
                 evaluated
                         .outputs()
                         .forEach(output -> rows.add(
-                                text("•  " + Phrases.words(output.key()) + ": " + phrases.value(output.value()))));
+                                Rows.bullet(Phrases.words(output.key()) + ": " + phrases.value(output.value()))));
             }
-            case Evaluation.Failed failed -> rows.add(text(problems.problem(failed.problem())));
+            case Evaluation.Failed failed -> rows.add(Rows.text(problems.problem(failed.problem())));
         }
-        rows.add(strong(words.text("dry-run.holder-sees")));
+        rows.add(Rows.title(words.text("dry-run.holder-sees")));
         query.statements().forEach(line -> lines(line, 0, rows));
-        query.notes().forEach(note -> rows.add(small(note)));
+        query.notes().forEach(note -> rows.add(Rows.small(note)));
         meaning.getChildren().setAll(rows);
     }
 
     private static void lines(Line line, int depth, List<Node> into) {
-        Label label = small(line.text());
+        Label label = Rows.small(line.text());
         label.setStyle("-fx-padding: 0 0 0 " + String.format(Locale.ROOT, "%.1f", depth * 1.2) + "em;");
         into.add(label);
         line.parts().forEach(part -> lines(part, depth + 1, into));
@@ -279,8 +283,8 @@ final class AuthorView {
         HBox buttons = new HBox(save, copy);
         buttons.setSpacing(10);
         List<Node> rows = new ArrayList<>();
-        rows.add(strong(words.text("signed.title")));
-        rows.add(text(words.text("signed.text")));
+        rows.add(Rows.title(words.text("signed.title")));
+        rows.add(Rows.text(words.text("signed.text")));
         rows.add(buttons);
         QrCode.draw(token, QR_SIDE)
                 .ifPresentOrElse(
@@ -290,7 +294,7 @@ final class AuthorView {
                             view.setAccessibleText(words.text("signed.qr"));
                             rows.add(view);
                         },
-                        () -> rows.add(small(words.text("signed.no-qr"))));
+                        () -> rows.add(Rows.small(words.text("signed.no-qr"))));
         signed.getChildren().setAll(rows);
     }
 
@@ -353,23 +357,5 @@ final class AuthorView {
         } catch (TokenException e) {
             services.dialogs().tell(services.errors().of(e), words.text("ok"));
         }
-    }
-
-    private static Label text(String text) {
-        Label label = new Label(text);
-        label.setWrapText(true);
-        return label;
-    }
-
-    private static Label strong(String text) {
-        Label label = text(text);
-        label.getStyleClass().add("strong");
-        return label;
-    }
-
-    private static Label small(String text) {
-        Label label = text(text);
-        label.getStyleClass().addAll("muted", "small-text");
-        return label;
     }
 }

@@ -142,8 +142,9 @@ final class AuthorViewModel {
         return List.copyOf(samples.requests().values());
     }
 
-    void useTemplate(Samples.Request template) {
-        title.set(template.title());
+    /** @param called its title for the holder */
+    void useTemplate(Samples.Request template, String called) {
+        title.set(called);
         tags.set(template.kinds().keySet().stream().map(Tag::name).collect(Collectors.joining(", ")));
         try {
             text.set(JsonWriter.pretty(JsonReader.read(template.query(), JsonLimits.STANDARD)));

@@ -10,10 +10,12 @@ import holdfast.token.TokenException;
 import holdfast.ui.common.CheckRow;
 import holdfast.ui.common.DropTarget;
 import holdfast.ui.common.Pill;
+import holdfast.ui.common.Rows;
 import holdfast.ui.common.WindowServices;
 import holdfast.ui.common.Words;
 import holdfast.ui.verify.CheckViewModel.Row;
 import holdfast.ui.verify.CheckViewModel.State;
+import holdfast.verification.Check;
 import holdfast.verification.Verdict;
 import holdfast.verification.Verdict.ProvenBy;
 import holdfast.wallet.HistoryExport;
@@ -23,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import javafx.fxml.FXML;
@@ -126,7 +129,10 @@ final class CheckView {
                 result.getChildren().setAll(verdict(verdict, took));
             case State.Unreadable(var name, String why) ->
                 result.getChildren()
-                        .setAll(title("check.no-proof"), text(words.text("check.no-proof.advice")), small(why));
+                        .setAll(
+                                Rows.title(words.text("check.no-proof")),
+                                Rows.text(words.text("check.no-proof.advice")),
+                                Rows.small(why));
             default -> result.getChildren().clear();
         }
     }
@@ -140,17 +146,24 @@ final class CheckView {
         pill.setId("verdict");
         HBox head = new HBox(
                 pill,
-                small(words.text("took", "seconds", String.format(Locale.ROOT, "%.1f", took.toMillis() / 1000.0))));
+                Rows.small(
+                        words.text("took", "seconds", String.format(Locale.ROOT, "%.1f", took.toMillis() / 1000.0))));
         head.getStyleClass().add("row-head");
         rows.add(head);
-        rows.add(text(words.text(proven ? "meaning.proven" : "meaning.attested")));
-        verdict.checks().forEach(check -> rows.add(new CheckRow(words, check)));
+        rows.add(Rows.text(
+                words.text(!verdict.accepted() ? "meaning.refused" : proven ? "meaning.proven" : "meaning.attested")));
+        VBox checks = new VBox();
+        // What failed is what one looks for.
+        verdict.checks().stream()
+                .sorted(Comparator.comparing(Check::passed))
+                .forEach(check -> checks.getChildren().add(new CheckRow(words, check)));
+        rows.add(checks);
         if (verdict.accepted() && proven) {
-            rows.add(title("answer"));
+            rows.add(Rows.title(words.text("answer")));
             verdict.outputs().forEach(output -> {
-                Label key = small(Phrases.words(output.key()));
+                Label key = Rows.small(Phrases.words(output.key()));
                 key.getStyleClass().add("output-key");
-                Label value = text(phrases.value(output.value()));
+                Label value = Rows.text(phrases.value(output.value()));
                 value.getStyleClass().add("strong");
                 HBox row = new HBox(key, value);
                 row.getStyleClass().add("row");
@@ -243,18 +256,18 @@ final class CheckView {
         table = rows;
         folder.setVisible(true);
         List<Node> nodes = new ArrayList<>();
-        nodes.add(title("folder.title"));
+        nodes.add(Rows.title(words.text("folder.title")));
         if (rows.isEmpty()) {
-            nodes.add(text(words.text("folder.empty")));
+            nodes.add(Rows.text(words.text("folder.empty")));
         }
         for (Row row : rows) {
             boolean accepted = row.verdict() != null && row.verdict().accepted();
-            Label file = text(row.file());
+            Label file = Rows.text(row.file());
             HBox.setHgrow(file, Priority.ALWAYS);
             file.setMaxWidth(Double.MAX_VALUE);
             HBox line = new HBox(
                     file,
-                    small(because(row)),
+                    Rows.small(because(row)),
                     new Pill(words.text(accepted ? "accepted" : "refused"), accepted ? Pill.Tone.GOOD : Pill.Tone.BAD));
             line.getStyleClass().add("row");
             nodes.add(line);
@@ -313,23 +326,5 @@ final class CheckView {
                                 .filter(check -> !check.passed())
                                 .map(check -> check.name().code())
                                 .toList());
-    }
-
-    private Label title(String key) {
-        Label label = text(words.text(key));
-        label.getStyleClass().add("card-title");
-        return label;
-    }
-
-    private static Label text(String text) {
-        Label label = new Label(text);
-        label.setWrapText(true);
-        return label;
-    }
-
-    private static Label small(String text) {
-        Label label = text(text);
-        label.getStyleClass().addAll("muted", "small-text");
-        return label;
     }
 }

@@ -246,7 +246,7 @@ class IntakeTest extends UiTest {
         files.open = List.of(file("jwks.json", keySet(roles.key("issuer clinic"))));
 
         press("intake-key-file");
-        awaitVerdict("Credential; the signature is right");
+        awaitVerdict("Credential; the signature is right, but the key changed");
 
         assertThat(lookup(roles.key("issuer bank").publicKey().fingerprint()).tryQuery())
                 .isPresent();

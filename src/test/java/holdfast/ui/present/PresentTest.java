@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.Label;
+import javafx.scene.text.Text;
 import org.junit.jupiter.api.Test;
 
 class PresentTest extends UiTest {
@@ -64,9 +64,9 @@ class PresentTest extends UiTest {
     }
 
     private String all() {
-        return lookup(".present .label").queryAll().stream()
+        return lookup(".present .text").queryAllAs(Text.class).stream()
                 .filter(PresentTest::isShown)
-                .map(node -> ((Label) node).getText())
+                .map(Text::getText)
                 .collect(Collectors.joining("\n"));
     }
 

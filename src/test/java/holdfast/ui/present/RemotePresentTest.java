@@ -202,7 +202,7 @@ class RemotePresentTest extends UiTest {
         await(SOON, () -> there("consent-yes"));
         assertThat(contacts).hasValue(1);
         assertThat(texts("#consent-rows"))
-                .contains("person.dateOfBirth", "contact.phone", "Personal loan", "operator must be trusted")
+                .contains("person › date of birth", "contact › phone", "Personal loan", "operator must be trusted")
                 .contains("seen for the first time", "issuer's signature");
         press("consent-no");
         await(SOON, () -> closed.get() == 1);
