@@ -29,6 +29,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.PauseTransition;
@@ -59,7 +60,7 @@ final class DesktopWindow implements Window {
     }
 
     @Override
-    public int open(Start start) {
+    public int open(Start start) throws Unavailable {
         // JavaFX warns that it is on the class path, which is on purpose; real errors still come through.
         java.util.logging.Logger javafx = java.util.logging.Logger.getLogger("javafx");
         javafx.setLevel(java.util.logging.Level.SEVERE);
@@ -78,31 +79,52 @@ final class DesktopWindow implements Window {
             if (instance instanceof SingleInstance.Start.HandedOver) {
                 return 0;
             }
-            CountDownLatch closed = new CountDownLatch(1);
-            Platform.startup(() -> {
-                Thread.currentThread().setUncaughtExceptionHandler((thread, error) -> unexpected(error));
-                WindowComposition window = new WindowComposition(environment(background, file, preferences, folder));
-                Stage stage = new Stage();
-                stage.setOnHidden(event -> {
-                    window.close();
-                    closed.countDown();
+            try {
+                show(stage -> {
+                    WindowComposition window =
+                            new WindowComposition(environment(background, file, preferences, folder));
+                    window.show(stage);
+                    window.takeIn(arguments);
+                    taker.complete(handed -> window.bringToFront(stage, handed));
+                    return window::close;
                 });
-                window.show(stage);
-                window.takeIn(arguments);
-                taker.complete(handed -> window.bringToFront(stage, handed));
-                if (Boolean.getBoolean(ONCE)) {
-                    stage.getScene().addPostLayoutPulseListener(() -> Platform.runLater(stage::close));
+                return 0;
+            } finally {
+                if (instance instanceof SingleInstance.Start.First(SingleInstance first)) {
+                    first.close();
                 }
-            });
-            closed.await();
-            if (instance instanceof SingleInstance.Start.First(SingleInstance first)) {
-                first.close();
             }
-            return 0;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return 0;
         }
+    }
+
+    /**
+     * Returns when the window is closed.
+     *
+     * @param opens draws the window on its stage, and gives what is to be done at its end
+     */
+    private static void show(Function<Stage, Runnable> opens) throws InterruptedException, Unavailable {
+        CountDownLatch closed = new CountDownLatch(1);
+        try {
+            Platform.startup(() -> {
+                Thread.currentThread().setUncaughtExceptionHandler((thread, error) -> unexpected(error));
+                Stage stage = new Stage();
+                Runnable end = opens.apply(stage);
+                stage.setOnHidden(event -> {
+                    end.run();
+                    closed.countDown();
+                });
+                if (Boolean.getBoolean(ONCE)) {
+                    stage.getScene().addPostLayoutPulseListener(() -> Platform.runLater(stage::close));
+                }
+            });
+        } catch (RuntimeException | LinkageError e) {
+            // JavaFX has no exception of its own for a display or a library that is missing.
+            throw new Unavailable(e);
+        }
+        closed.await();
     }
 
     private Path folder(Start start, Preferences preferences) {

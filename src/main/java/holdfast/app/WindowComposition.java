@@ -48,6 +48,7 @@ import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
 
 /** The window, wired by hand. A feature is added in {@link #features}, and nowhere else. */
 public final class WindowComposition {
@@ -152,7 +153,9 @@ public final class WindowComposition {
                         shell.featureIds(),
                         () -> session.lock(AutoLock.Reason.ASKED),
                         () -> intake.openFiles(services),
-                        () -> intake.paste(services)));
+                        () -> intake.paste(services),
+                        () -> scene.getWindow()
+                                .fireEvent(new WindowEvent(scene.getWindow(), WindowEvent.WINDOW_CLOSE_REQUEST))));
         session.walletProperty().addListener((property, before, after) -> {
             if (after != null) {
                 PreferencesModel preferences = environment.preferences();

@@ -21,10 +21,37 @@ public interface Window {
         }
     }
 
+    /** There is nothing to draw a window on, or nothing to draw it with. */
+    final class Unavailable extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        /** @param cause what the platform said */
+        public Unavailable(Throwable cause) {
+            super(cause);
+        }
+    }
+
     /**
      * Opens the window and returns when it is closed, or when another window of the same vault took over.
      *
      * @return the exit code
+     * @throws Unavailable when this computer cannot show it
      */
-    int open(Start start);
+    int open(Start start) throws Unavailable;
+
+    /** The same for a command, whose user reads why. */
+    static int open(Window window, Start start) {
+        try {
+            return window.open(start);
+        } catch (Unavailable e) {
+            throw new CliException("The window cannot open here: the system gives no display to draw on, or lacks a library"
+                    + " to draw with (" + cause(e) + "). Start it from a desktop, with GTK 3 installed on Linux (Debian:"
+                    + " apt install libgtk-3-0 libxtst6 libxxf86vm1), or use the commands: holdfast help");
+        }
+    }
+
+    private static String cause(Unavailable e) {
+        String said = String.valueOf(e.getCause().getMessage());
+        return said.lines().findFirst().orElse(said);
+    }
 }

@@ -34,6 +34,6 @@ final class WindowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return window.open(new Window.Start(vault, arguments));
+        return Window.open(window, new Window.Start(vault, arguments));
     }
 }

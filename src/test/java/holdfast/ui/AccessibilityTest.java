@@ -3,6 +3,7 @@ package holdfast.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import atlantafx.base.controls.ModalPane;
+import holdfast.proving.ProvingService;
 import java.util.Set;
 import java.util.TreeSet;
 import javafx.scene.Node;
@@ -17,6 +18,11 @@ import org.junit.jupiter.api.Test;
 
 /** A screen reader has a name for every control that can have the focus, in every view. */
 class AccessibilityTest extends UiTest {
+    @Override
+    protected ProvingService provers() {
+        return AlarmScreens.asked(this);
+    }
+
     @Test
     void control_inEveryView_hasAName() throws Exception {
         Set<String> nameless = new TreeSet<>();
@@ -29,6 +35,10 @@ class AccessibilityTest extends UiTest {
         for (Screens.Screen screen : Screens.all()) {
             screen.show().on(this);
             collect(screen.name(), nameless);
+            window(() -> {
+                window.services().dialogs().close();
+                return null;
+            });
         }
 
         assertThat(nameless).as("controls that a screen reader has no name for").isEmpty();

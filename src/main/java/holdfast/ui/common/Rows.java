@@ -53,6 +53,10 @@ public final class Rows {
     public static HBox item(String mark, Node content, String... styles) {
         Label bullet = new Label(mark);
         bullet.setMinWidth(Region.USE_PREF_SIZE);
+        if (Character.isDigit(mark.charAt(0))) {
+            // Digits differ in width; the texts beside them shall not.
+            bullet.getStyleClass().add("number");
+        }
         bullet.getStyleClass().addAll(styles);
         HBox.setHgrow(content, Priority.ALWAYS);
         HBox row = new HBox(bullet, content);

@@ -31,8 +31,9 @@ public final class Accelerators {
      * @param lock locks the vault
      * @param open lets the user open files
      * @param paste takes what is on the clipboard, where no text field does
+     * @param quit asks the window to close, as its frame would
      */
-    public record Actions(List<String> features, Runnable lock, Runnable open, Runnable paste) {}
+    public record Actions(List<String> features, Runnable lock, Runnable open, Runnable paste, Runnable quit) {}
 
     public static void install(Scene scene, WindowServices services, Actions actions) {
         for (int i = 0; i < Math.min(DIGITS.size(), actions.features().size()); i++) {
@@ -42,6 +43,7 @@ public final class Accelerators {
         on(scene, KeyCode.L, actions.lock(), services);
         on(scene, KeyCode.O, actions.open(), services);
         on(scene, KeyCode.V, actions.paste(), services);
+        on(scene, KeyCode.Q, actions.quit(), services);
         on(
                 scene,
                 KeyCode.F,
