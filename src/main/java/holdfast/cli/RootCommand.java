@@ -32,6 +32,6 @@ final class RootCommand implements Callable<Integer> {
     /** Without a command: the window. */
     @Override
     public Integer call() {
-        return Window.open(window, Window.Start.PLAIN);
+        return Window.show(window, Window.Start.PLAIN);
     }
 }

@@ -25,9 +25,12 @@ public interface Window {
     final class Unavailable extends Exception {
         private static final long serialVersionUID = 1L;
 
+        private final String said;
+
         /** @param cause what the platform said */
         public Unavailable(Throwable cause) {
             super(cause);
+            said = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
         }
     }
 
@@ -40,18 +43,15 @@ public interface Window {
     int open(Start start) throws Unavailable;
 
     /** The same for a command, whose user reads why. */
-    static int open(Window window, Start start) {
+    static int show(Window window, Start start) {
         try {
             return window.open(start);
         } catch (Unavailable e) {
-            throw new CliException("The window cannot open here: the system gives no display to draw on, or lacks a library"
-                    + " to draw with (" + cause(e) + "). Start it from a desktop, with GTK 3 installed on Linux (Debian:"
-                    + " apt install libgtk-3-0 libxtst6 libxxf86vm1), or use the commands: holdfast help");
+            throw new CliException(
+                    "The window cannot open here: the system gives no display to draw on, or lacks a library"
+                            + " to draw with (" + e.said
+                            + "). Start it from a desktop, with GTK 3 installed on Linux (Debian:"
+                            + " apt install libgtk-3-0 libxtst6 libxxf86vm1), or use the commands: holdfast help");
         }
-    }
-
-    private static String cause(Unavailable e) {
-        String said = String.valueOf(e.getCause().getMessage());
-        return said.lines().findFirst().orElse(said);
     }
 }

@@ -34,6 +34,6 @@ final class WindowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return Window.open(window, new Window.Start(vault, arguments));
+        return Window.show(window, new Window.Start(vault, arguments));
     }
 }

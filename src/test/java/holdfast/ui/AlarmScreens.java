@@ -61,7 +61,9 @@ final class AlarmScreens {
     private static void proving(UiTest test) throws Exception {
         Screens.present(test, "Doctoral scholarship");
         Screens.press(test, "#present-make");
-        test.await(Screens.SOON, () -> test.lookup("#prove-cancel").query().getParent().isVisible());
+        test.await(
+                Screens.SOON,
+                () -> test.lookup("#prove-cancel").query().getParent().isVisible());
     }
 
     /** A prover that can be asked, and is never told anything. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Locale;
+import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.print.PrinterJob;
 import javafx.scene.control.Button;
@@ -100,6 +101,7 @@ public final class RecoveryKeyPane extends VBox {
         HBox end = new HBox(decline, confirm);
         end.getStyleClass().add("buttons");
         end.setAlignment(Pos.CENTER_RIGHT);
+        Platform.runLater(print::requestFocus);
         getChildren().setAll(why, shown, have, said, Rows.text(words.text("recovery.check")), asked, end);
     }
 
