@@ -97,6 +97,8 @@ class EmbeddedProofTest {
                 "\"name\":\"Ada\"|\"name\":\"Eve\"|proof:proof",
                 "\"name\":\"Ada\"|\"name\":\"Ad\"|proof:proof",
                 "\"name\":\"Ada\"|\"name\":1|proof:outputs",
+                // Half of a surrogate pair would be written as the byte of a question mark.
+                "\"name\":\"Ada\"|\"name\":\"\\\\ud800\"|file:not-json",
                 "\"name\":\"Ada\"|\"title\":\"none\"|proof:outputs",
                 "\"name\":\"Ada\",|  |proof:outputs",
                 "\"result\":true|\"result\":false|proof:proof",
