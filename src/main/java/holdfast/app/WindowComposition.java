@@ -96,13 +96,13 @@ public final class WindowComposition {
 
     /** To be called on the JavaFX thread. */
     public WindowComposition(Environment environment) {
-        this.session = new WalletSession(environment.network());
+        this.session = new WalletSession(environment.tasks(), environment.network());
         StatusModel status = new StatusModel();
         this.intake = new IntakePages(
-                new IntakeViewModel(environment.tasks(), session, status),
+                new IntakeViewModel(session, status),
                 (window, stored) ->
                         window.navigator().show(stored.credentials().isEmpty() ? "requests" : "credentials"));
-        this.proofs = new ProofsFeature(new ProofsViewModel(session, environment.tasks()));
+        this.proofs = new ProofsFeature(new ProofsViewModel(session));
         this.shell = new ShellView(features(environment));
         this.services = new WindowServices(
                 environment.preferences(),
@@ -173,9 +173,9 @@ public final class WindowComposition {
     /** Every feature, in the order of the rail. */
     private List<Feature> features(Environment environment) {
         return List.of(
-                new CredentialsFeature(new CredentialsViewModel(session, environment.tasks()), intake),
+                new CredentialsFeature(new CredentialsViewModel(session), intake),
                 new RequestsFeature(
-                        new RequestsViewModel(session, environment.tasks(), environment.clock()),
+                        new RequestsViewModel(session, environment.clock()),
                         intake,
                         (window, request) -> presenting().open(request)),
                 proofs,
@@ -186,7 +186,7 @@ public final class WindowComposition {
                         Samples::load,
                         environment.stores()),
                 new SettingsFeature(
-                        new SettingsViewModel(session, environment.tasks(), environment.wallets()),
+                        new SettingsViewModel(session, environment.wallets()),
                         () -> unlock().folderProperty().get(),
                         environment.clock()),
                 new DemoFeature(

@@ -10,12 +10,16 @@ import holdfast.wallet.WalletException.Reason;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +34,12 @@ public final class Wallet implements AutoCloseable {
     private final VaultLedger ledger;
     private volatile Contents contents;
     private volatile @Nullable String unconfirmed;
+    private final CountDownLatch wiped = new CountDownLatch(1);
+    /** Not the wallet's own lock, which a save holds for as long as the disk takes: locking must not wait for that. */
+    private final Object turn = new Object();
+
+    private int uses;
+    private boolean locking;
 
     /** @param folder where the vault is, and the ledger of connections beside it */
     Wallet(Vault vault, SecureRandom random, Clock clock, Path folder) {
@@ -249,15 +259,72 @@ public final class Wallet implements AutoCloseable {
         return Instant.ofEpochSecond(clock.instant().getEpochSecond());
     }
 
-    /** Locks: wipes keys and records, and lets go of what was read from them. */
+    /** A piece of work with an open wallet, until it is closed. */
+    public interface Use extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /**
+     * Begins a piece of work, at whose end the caller closes what this gives. Locking waits for it: what the work reads
+     * stays readable, and what it saves is saved.
+     *
+     * @throws IllegalStateException when the wallet was locked
+     */
+    public Use use() {
+        synchronized (turn) {
+            if (locking) {
+                throw new IllegalStateException("the wallet was locked");
+            }
+            uses++;
+        }
+        AtomicBoolean over = new AtomicBoolean();
+        return () -> {
+            if (!over.getAndSet(true)) {
+                ended();
+            }
+        };
+    }
+
+    private void ended() {
+        boolean last;
+        synchronized (turn) {
+            uses--;
+            last = locking && uses == 0;
+        }
+        if (last) {
+            wipe();
+        }
+    }
+
+    /**
+     * Locks: wipes keys and records, and lets go of what was read from them. While a piece of work {@linkplain #use uses}
+     * the wallet, that happens at its end and not here; no other one begins.
+     */
     @Override
     public void close() {
+        synchronized (turn) {
+            locking = true;
+            if (uses > 0) {
+                return;
+            }
+        }
+        wipe();
+    }
+
+    private void wipe() {
         // Before the wallet's own lock: the ledger may be waiting for that one to store its key.
         ledger.close();
         synchronized (this) {
             vault.close();
             contents = Contents.empty();
+            wiped.countDown();
         }
+    }
+
+    /** Waits until a wallet that was locked is closed in fact; false when it is not after that time. */
+    public boolean awaitClosed(Duration longest) throws InterruptedException {
+        return wiped.await(longest.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override

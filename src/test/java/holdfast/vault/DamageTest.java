@@ -41,7 +41,7 @@ class DamageTest {
             Bytes question = Bytes.copyOf(Hashes.sha256(salt, utf8(cost.toString()), secret));
             return sound
                     ? known.computeIfAbsent(
-                                    question, q -> Bytes.copyOf(KeyStretcher.ARGON2ID.stretch(secret, salt, cost)))
+                                    question, q -> Bytes.copyOf(Given.USUAL.stretch(secret, salt, cost)))
                             .toArray()
                     : known.getOrDefault(question, question).toArray();
         }

@@ -44,7 +44,7 @@ final class Given {
     static final KeyStretcher QUICK = (secret, salt, cost) -> Hashes.sha256(salt, secret);
 
     /** Mutation tests run each test a thousand times, and are not about the function. */
-    private static final KeyStretcher USUAL = Boolean.getBoolean("holdfast.quickKdf") ? QUICK : REMEMBERED;
+    static final KeyStretcher USUAL = Boolean.getBoolean("holdfast.quickKdf") ? QUICK : REMEMBERED;
 
     private Given() {}
 

@@ -28,7 +28,6 @@ public final class CredentialsViewModel {
     private static final int NAMES = 4;
 
     private final WalletSession session;
-    private final Tasks tasks;
     private final StringProperty search = new SimpleStringProperty("");
     private final ObservableList<HeldCredential> found = FXCollections.observableArrayList();
     private final ReadOnlyIntegerWrapper count = new ReadOnlyIntegerWrapper();
@@ -47,9 +46,8 @@ public final class CredentialsViewModel {
         }
     }
 
-    public CredentialsViewModel(WalletSession session, Tasks tasks) {
+    public CredentialsViewModel(WalletSession session) {
         this.session = session;
-        this.tasks = tasks;
         session.walletProperty().addListener((property, before, after) -> {
             summaries.clear();
             if (after == null) {
@@ -84,9 +82,9 @@ public final class CredentialsViewModel {
         count.set(wallet.credentials().size());
         String text = search.getValueSafe();
         int number = ++searches;
-        tasks.start(
-                progress -> {
-                    List<HeldCredential> all = new ArrayList<>(CredentialSearch.find(wallet, text));
+        session.start(
+                (open, progress) -> {
+                    List<HeldCredential> all = new ArrayList<>(CredentialSearch.find(open, text));
                     all.sort(Comparator.comparing(HeldCredential::addedAt).reversed());
                     return all;
                 },
@@ -155,12 +153,11 @@ public final class CredentialsViewModel {
     }
 
     private <T> void change(Change<T> change, Consumer<T> done, Consumer<Exception> failed) {
-        Wallet wallet = session.wallet();
-        tasks.start(
-                progress -> change.in(wallet),
+        session.start(
+                (wallet, progress) -> change.in(wallet),
                 result -> {
                     session.changed();
-                    done.accept(result);
+                    session.ifOpen(done).accept(result);
                 },
                 failed);
     }

@@ -33,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What comes in and is not in the vault yet. What comes while the vault is locked waits. */
 public final class IntakeViewModel {
-    private final Tasks tasks;
     private final WalletSession session;
     private final StatusModel status;
     private final ObservableList<IntakeItem> items = FXCollections.observableArrayList();
@@ -51,8 +50,7 @@ public final class IntakeViewModel {
         }
     }
 
-    public IntakeViewModel(Tasks tasks, WalletSession session, StatusModel status) {
-        this.tasks = tasks;
+    public IntakeViewModel(WalletSession session, StatusModel status) {
         this.session = session;
         this.status = status;
         session.beforeLock(this::forget);
@@ -144,7 +142,7 @@ public final class IntakeViewModel {
                 items.remove(item);
             }
         };
-        tasks.start(progress -> look.look(), end, error -> end.accept(Found.refused(error)));
+        session.start((wallet, progress) -> look.look(), end, error -> end.accept(Found.refused(error)));
     }
 
     private void working(int more) {
@@ -252,14 +250,16 @@ public final class IntakeViewModel {
         // Those with a changed key are ready only because the holder agreed to that very key.
         boolean agreed = ready.stream().anyMatch(item -> item.standing() instanceof KeyStanding.Changed);
         working(1);
-        tasks.start(
-                progress -> store(wallet, old, credentials, requests, agreed),
+        session.start(
+                (open, progress) -> store(open, old, credentials, requests, agreed),
                 stored -> {
                     working(-1);
                     problem.set(null);
                     session.changed();
                     if (stored.isEmpty()) {
-                        lookAgain(wallet, ready);
+                        if (session.isOpen()) {
+                            lookAgain(wallet, ready);
+                        }
                         return;
                     }
                     items.removeAll(ready);

@@ -416,16 +416,16 @@ final class PresentView {
                                 words.text("decline.yes"),
                                 words.text("cancel"),
                                 false),
-                        () -> services.tasks()
+                        () -> services.session()
                                 .start(
-                                        progress -> {
+                                        (wallet, progress) -> {
                                             model.decline();
                                             return true;
                                         },
-                                        done -> {
+                                        services.session().ifOpen(done -> {
                                             services.session().changed();
                                             services.navigator().back();
-                                        },
+                                        }),
                                         this::declineFailed));
     }
 

@@ -3,7 +3,7 @@ package holdfast.ui.present;
 import holdfast.credential.Tag;
 import holdfast.token.KeyResolver;
 import holdfast.token.TokenException;
-import holdfast.ui.common.Tasks;
+import holdfast.ui.common.WalletSession;
 import holdfast.wallet.HeldCredential;
 import holdfast.wallet.HeldRequest;
 import holdfast.wallet.HistoryKeeping;
@@ -29,18 +29,18 @@ final class PresentViewModel {
     private final Wallet wallet;
     private final HeldRequest request;
     private final Clock clock;
-    private final Tasks tasks;
+    private final WalletSession session;
     private final Map<Tag, HeldCredential> chosen = new TreeMap<>();
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(new State.Looking());
     private final BooleanProperty revealed = new SimpleBooleanProperty();
     private final BooleanProperty evenNo = new SimpleBooleanProperty();
     private int look;
 
-    PresentViewModel(Wallet wallet, HeldRequest request, Clock clock, Tasks tasks) {
-        this.wallet = wallet;
+    PresentViewModel(WalletSession session, HeldRequest request, Clock clock) {
+        this.session = session;
+        this.wallet = session.wallet();
         this.request = request;
         this.clock = clock;
-        this.tasks = tasks;
     }
 
     /** How far the look has come. */
@@ -84,8 +84,8 @@ final class PresentViewModel {
     void look() {
         int mine = ++look;
         Map<Tag, HeldCredential> choice = new TreeMap<>(chosen);
-        tasks.start(
-                progress -> find(choice),
+        session.start(
+                (open, progress) -> find(choice),
                 found -> {
                     if (mine == look) {
                         evenNo.set(false);
@@ -110,9 +110,9 @@ final class PresentViewModel {
         Map<Tag, HeldCredential> others = new TreeMap<>(chosen);
         others.remove(tag);
         LocalDate reference = reference();
-        tasks.start(
-                progress -> Matching.of(wallet, request, KeyResolver.none(), reference, others),
-                then,
+        session.start(
+                (open, progress) -> Matching.of(wallet, request, KeyResolver.none(), reference, others),
+                session.ifOpen(then),
                 failed -> state.set(new State.Unusable(failed)));
     }
 

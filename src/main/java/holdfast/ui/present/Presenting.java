@@ -49,9 +49,8 @@ public final class Presenting {
     /** Shows the request; the vault is open. */
     public void open(HeldRequest request) {
         stop();
-        var wallet = services.session().wallet();
-        PresentViewModel model = new PresentViewModel(wallet, request, clock, services.tasks());
-        ProveViewModel prove = new ProveViewModel(wallet, clock, prover, services.tasks(), services.status());
+        PresentViewModel model = new PresentViewModel(services.session(), request, clock);
+        ProveViewModel prove = new ProveViewModel(services.session(), clock, prover, services.status());
         RemoteViewModel ask = new RemoteViewModel(services, provers);
         proving = prove;
         remote = ask;

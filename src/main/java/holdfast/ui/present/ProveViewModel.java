@@ -6,12 +6,12 @@ import holdfast.ui.common.DataFlow;
 import holdfast.ui.common.ProofProgress;
 import holdfast.ui.common.StatusModel;
 import holdfast.ui.common.Tasks;
+import holdfast.ui.common.WalletSession;
 import holdfast.wallet.HeldRequest;
 import holdfast.wallet.Matching;
 import holdfast.wallet.Proving;
 import holdfast.wallet.RemoteConsent;
 import holdfast.wallet.RemoteProving;
-import holdfast.wallet.Wallet;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.function.Consumer;
@@ -25,9 +25,8 @@ final class ProveViewModel {
     /** For the history. */
     static final String EMBEDDED = "embedded";
 
-    private final Wallet wallet;
+    private final WalletSession session;
     private final Supplier<Prover> prover;
-    private final Tasks tasks;
     private final StatusModel status;
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(new State.Idle());
     private final ProofProgress progress;
@@ -36,10 +35,9 @@ final class ProveViewModel {
     private Tasks.@Nullable Job job;
     private Tasks.@Nullable Job preparing;
 
-    ProveViewModel(Wallet wallet, Clock clock, Supplier<Prover> prover, Tasks tasks, StatusModel status) {
-        this.wallet = wallet;
+    ProveViewModel(WalletSession session, Clock clock, Supplier<Prover> prover, StatusModel status) {
+        this.session = session;
         this.prover = prover;
-        this.tasks = tasks;
         this.status = status;
         this.progress = new ProofProgress(clock);
     }
@@ -110,7 +108,7 @@ final class ProveViewModel {
         service = null;
         step.set(null);
         run(
-                job -> new Proving(wallet, prover.get(), EMBEDDED)
+                (wallet, job) -> new Proving(wallet, prover.get(), EMBEDDED)
                         .prove(request, answer, reference, ProofProgress.tell(job), job::cancelled),
                 progress::follow);
     }
@@ -131,7 +129,7 @@ final class ProveViewModel {
         step.set(Step.SEND);
         status.flowProperty().set(new DataFlow.Sends(host));
         run(
-                job -> services.prove(agreed, newKeys, at -> job.at(at.name(), -1), job::cancelled),
+                (wallet, job) -> services.prove(agreed, newKeys, at -> job.at(at.name(), -1), job::cancelled),
                 started -> started.stageProperty().subscribe(name -> {
                     if (!name.isEmpty()) {
                         step.set(Step.valueOf(name));
@@ -139,9 +137,9 @@ final class ProveViewModel {
                 }));
     }
 
-    private void run(Tasks.Work<Proving.Outcome> work, Consumer<Tasks.Job> follow) {
+    private void run(WalletSession.Work<Proving.Outcome> work, Consumer<Tasks.Job> follow) {
         state.set(new State.Running());
-        Tasks.Job started = tasks.start(
+        Tasks.Job started = session.start(
                 work,
                 outcome -> ended(new State.Ended(outcome)),
                 failed -> ended(new State.Broken(failed)),

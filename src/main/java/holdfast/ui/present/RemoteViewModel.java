@@ -78,9 +78,9 @@ final class RemoteViewModel {
         proving = through;
         state.set(new State.Contacting(prover));
         services.status().flowProperty().set(new DataFlow.Fetches(host(prover)));
-        job = services.tasks()
+        job = services.session()
                 .start(
-                        progress -> {
+                        (wallet, progress) -> {
                             RemoteConsent consent =
                                     through.contact(prover, request, answer, reference, progress::cancelled);
                             return new Answered(consent, progress);

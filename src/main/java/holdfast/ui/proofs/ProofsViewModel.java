@@ -33,14 +33,12 @@ import org.jspecify.annotations.Nullable;
 /** The history, newest first, and what can be done with an entry. */
 public final class ProofsViewModel {
     private final WalletSession session;
-    private final Tasks tasks;
     private final ObservableList<HistoryEntry> shown = FXCollections.observableArrayList();
     private final BooleanProperty onlyProofs = new SimpleBooleanProperty();
     private final ObjectProperty<@Nullable HistoryEntry> selected = new SimpleObjectProperty<>();
 
-    public ProofsViewModel(WalletSession session, Tasks tasks) {
+    public ProofsViewModel(WalletSession session) {
         this.session = session;
-        this.tasks = tasks;
         session.walletProperty().addListener((property, before, after) -> refresh());
         session.revisionProperty().addListener((property, before, after) -> refresh());
         onlyProofs.addListener((property, before, after) -> refresh());
@@ -92,8 +90,7 @@ public final class ProofsViewModel {
 
     /** Searches the proof once more, and hands it out. */
     void check(HistoryEntry entry, Consumer<ProofExport.Outcome> then, Consumer<Exception> failed) {
-        Wallet wallet = session.wallet();
-        tasks.start(progress -> new ProofExport(wallet).check(entry), then, failed);
+        session.start((wallet, progress) -> new ProofExport(wallet).check(entry), session.ifOpen(then), failed);
     }
 
     /** The same at once, for a drag that cannot wait. */
@@ -103,15 +100,13 @@ public final class ProofsViewModel {
 
     /** Notes that a proof left. */
     void exported(HistoryEntry entry, Consumer<Exception> failed) {
-        Wallet wallet = session.wallet();
-        tasks.start(progress -> new ProofExport(wallet).exported(entry), done -> session.changed(), failed);
+        session.start((wallet, progress) -> new ProofExport(wallet).exported(entry), done -> session.changed(), failed);
     }
 
     /** Writes a proof to a file and notes that it left. */
-    void save(HistoryEntry entry, byte[] proof, Path file, Runnable done, Consumer<Exception> failed) {
-        Wallet wallet = session.wallet();
-        tasks.start(
-                progress -> {
+    public void save(HistoryEntry entry, byte[] proof, Path file, Runnable done, Consumer<Exception> failed) {
+        session.start(
+                (wallet, progress) -> {
                     Files.write(file, proof);
                     return new ProofExport(wallet).exported(entry);
                 },
@@ -133,11 +128,10 @@ public final class ProofsViewModel {
 
     /** Allows the address, which the holder confirmed, and sends the proof there. */
     Tasks.Job send(HistoryEntry entry, Wanted to, Consumer<ProofSending.Outcome> then, Consumer<Exception> failed) {
-        Wallet wallet = session.wallet();
         var connections = session.connections();
         Cancellation cancellation = new Cancellation();
-        return tasks.start(
-                progress -> {
+        return session.start(
+                (wallet, progress) -> {
                     if (!connections.isAllowed(to)) {
                         connections.allow(to, false);
                     }
@@ -152,15 +146,13 @@ public final class ProofsViewModel {
 
     /** Deletes what an entry says; a tombstone stays. */
     void delete(HistoryEntry entry, Consumer<Exception> failed) {
-        Wallet wallet = session.wallet();
-        tasks.start(progress -> new HistoryKeeping(wallet).delete(entry), done -> session.changed(), failed);
+        session.start((wallet, progress) -> new HistoryKeeping(wallet).delete(entry), done -> session.changed(), failed);
     }
 
     /** Writes the whole history, as a table for {@code .csv} and else as JSON. */
     void exportHistory(Path file, Runnable done, Consumer<Exception> failed) {
-        Wallet wallet = session.wallet();
-        tasks.start(
-                progress -> {
+        session.start(
+                (wallet, progress) -> {
                     write(wallet, file);
                     return file;
                 },

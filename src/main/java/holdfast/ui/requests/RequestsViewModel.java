@@ -22,16 +22,14 @@ import org.jspecify.annotations.Nullable;
 /** The requests: new ones first, then the newest. */
 public final class RequestsViewModel {
     private final WalletSession session;
-    private final Tasks tasks;
     private final InstantSource clock;
     private final ObjectProperty<HeldRequest.@Nullable State> filter = new SimpleObjectProperty<>();
     private final ObservableList<HeldRequest> shown = FXCollections.observableArrayList();
     private final ReadOnlyIntegerWrapper open = new ReadOnlyIntegerWrapper();
     private final ReadOnlyIntegerWrapper count = new ReadOnlyIntegerWrapper();
 
-    public RequestsViewModel(WalletSession session, Tasks tasks, InstantSource clock) {
+    public RequestsViewModel(WalletSession session, InstantSource clock) {
         this.session = session;
-        this.tasks = tasks;
         this.clock = clock;
         session.walletProperty().addListener((property, before, after) -> refresh());
         session.revisionProperty().addListener((property, before, after) -> refresh());
@@ -85,9 +83,8 @@ public final class RequestsViewModel {
 
     /** Declines it; nobody is told. */
     public void decline(HeldRequest request, Runnable done, Consumer<Exception> failed) {
-        Wallet wallet = session.wallet();
-        tasks.start(
-                progress -> new HistoryKeeping(wallet).decline(request, null),
+        session.start(
+                (wallet, progress) -> new HistoryKeeping(wallet).decline(request, null),
                 ignored -> {
                     session.changed();
                     done.run();
@@ -97,9 +94,8 @@ public final class RequestsViewModel {
 
     /** Takes it off the list; history about it stays. */
     public void remove(HeldRequest request, Runnable done, Consumer<Exception> failed) {
-        Wallet wallet = session.wallet();
-        tasks.start(
-                progress -> {
+        session.start(
+                (wallet, progress) -> {
                     wallet.remove(request.id());
                     return request;
                 },

@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 /** What the settings change in the open vault. Secrets come as characters, and are wiped here. */
 public final class SettingsViewModel {
     private final WalletSession session;
-    private final Tasks tasks;
     private final Function<Path, WalletStore> stores;
     private final BooleanProperty busy = new SimpleBooleanProperty();
 
@@ -37,9 +36,8 @@ public final class SettingsViewModel {
     public record Soundness(WalletStore.Checkup files, HistoryCheck history) {}
 
     /** @param stores the wallet in a folder */
-    public SettingsViewModel(WalletSession session, Tasks tasks, Function<Path, WalletStore> stores) {
+    public SettingsViewModel(WalletSession session, Function<Path, WalletStore> stores) {
         this.session = session;
-        this.tasks = tasks;
         this.stores = stores;
     }
 
@@ -64,10 +62,9 @@ public final class SettingsViewModel {
     }
 
     private <T> void run(Work<T> work, Consumer<T> done, Consumer<Exception> failed) {
-        Wallet wallet = session.wallet();
         busy.set(true);
-        tasks.start(
-                progress -> work.run(wallet),
+        session.start(
+                (wallet, progress) -> work.run(wallet),
                 result -> {
                     busy.set(false);
                     session.changed();
@@ -199,8 +196,7 @@ public final class SettingsViewModel {
 
     /** Every connection, newest first. */
     public void ledger(Consumer<List<LedgerLine>> done, Consumer<Exception> failed) {
-        Wallet wallet = session.wallet();
-        tasks.start(progress -> Connections.ledger(wallet).reversed(), done, failed);
+        session.start((wallet, progress) -> Connections.ledger(wallet).reversed(), done, failed);
     }
 
     /** Copies the vault into a new folder and opens the copy. */

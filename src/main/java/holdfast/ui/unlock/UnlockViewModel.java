@@ -12,6 +12,7 @@ import holdfast.wallet.WalletStore.Presence;
 import holdfast.wallet.WalletStore.SecretKind;
 import holdfast.wallet.WalletStore.Unlocked;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
@@ -42,6 +43,9 @@ public final class UnlockViewModel {
         /** The passphrase of a backup that is to be restored. */
         RESTORE
     }
+
+    /** How long what still uses the vault that was locked last may keep it from being opened again. */
+    private static final Duration LONGEST_END = Duration.ofSeconds(30);
 
     private final Function<Path, WalletStore> stores;
     private final Tasks tasks;
@@ -300,6 +304,7 @@ public final class UnlockViewModel {
         tasks.start(
                 progress -> {
                     try {
+                        session.awaitLocked(LONGEST_END);
                         return work.run(secret);
                     } finally {
                         Arrays.fill(secret, '\0');
