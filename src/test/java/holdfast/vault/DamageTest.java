@@ -40,8 +40,7 @@ class DamageTest {
         public byte[] stretch(byte[] secret, byte[] salt, holdfast.crypto.Argon2Cost cost) {
             Bytes question = Bytes.copyOf(Hashes.sha256(salt, utf8(cost.toString()), secret));
             return sound
-                    ? known.computeIfAbsent(
-                                    question, q -> Bytes.copyOf(Given.USUAL.stretch(secret, salt, cost)))
+                    ? known.computeIfAbsent(question, q -> Bytes.copyOf(Given.USUAL.stretch(secret, salt, cost)))
                             .toArray()
                     : known.getOrDefault(question, question).toArray();
         }

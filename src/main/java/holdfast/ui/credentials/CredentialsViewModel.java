@@ -1,7 +1,6 @@
 package holdfast.ui.credentials;
 
 import holdfast.token.TokenException;
-import holdfast.ui.common.Tasks;
 import holdfast.ui.common.WalletSession;
 import holdfast.wallet.CredentialSearch;
 import holdfast.wallet.HeldCredential;

@@ -6,7 +6,6 @@ import holdfast.net.RequestLink;
 import holdfast.token.KeyResolver;
 import holdfast.ui.common.DataFlow;
 import holdfast.ui.common.StatusModel;
-import holdfast.ui.common.Tasks;
 import holdfast.ui.common.WalletSession;
 import holdfast.wallet.CredentialImport;
 import holdfast.wallet.HeldCredential;

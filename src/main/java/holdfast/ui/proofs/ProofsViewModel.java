@@ -146,7 +146,8 @@ public final class ProofsViewModel {
 
     /** Deletes what an entry says; a tombstone stays. */
     void delete(HistoryEntry entry, Consumer<Exception> failed) {
-        session.start((wallet, progress) -> new HistoryKeeping(wallet).delete(entry), done -> session.changed(), failed);
+        session.start(
+                (wallet, progress) -> new HistoryKeeping(wallet).delete(entry), done -> session.changed(), failed);
     }
 
     /** Writes the whole history, as a table for {@code .csv} and else as JSON. */

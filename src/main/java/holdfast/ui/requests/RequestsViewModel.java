@@ -1,11 +1,9 @@
 package holdfast.ui.requests;
 
-import holdfast.ui.common.Tasks;
 import holdfast.ui.common.WalletSession;
 import holdfast.wallet.HeldRequest;
 import holdfast.wallet.HistoryKeeping;
 import holdfast.wallet.KeyStanding;
-import holdfast.wallet.Wallet;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;

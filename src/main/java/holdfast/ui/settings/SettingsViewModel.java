@@ -1,7 +1,6 @@
 package holdfast.ui.settings;
 
 import holdfast.net.LedgerLine;
-import holdfast.ui.common.Tasks;
 import holdfast.ui.common.WalletSession;
 import holdfast.wallet.AllowedAddress;
 import holdfast.wallet.Connections;

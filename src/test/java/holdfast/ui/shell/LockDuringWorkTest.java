@@ -85,6 +85,17 @@ class LockDuringWorkTest extends UiTest {
         assertThatThrownBy(wallet::use).isInstanceOf(IllegalStateException.class);
     }
 
+    private interface Step {
+        void run() throws Exception;
+    }
+
+    private void whileNothingCanBeSaved(Step step) throws Exception {
+        Wallet now = wallet;
+        synchronized (now) {
+            step.run();
+        }
+    }
+
     private Wallet reopened() throws Exception {
         assertThat(wallet.awaitClosed(SOON)).isTrue();
         assertThat(wallet.credentials()).as("what was read is let go of").isEmpty();
@@ -95,7 +106,8 @@ class LockDuringWorkTest extends UiTest {
 
     private static List<HistoryEvent.Kind> kinds(Wallet of) {
         return of.history().stream()
-                .map(entry -> ((HistoryEntry.Content.Kept) entry.content()).event().kind())
+                .map(entry ->
+                        ((HistoryEntry.Content.Kept) entry.content()).event().kind())
                 .toList();
     }
 
@@ -132,17 +144,18 @@ class LockDuringWorkTest extends UiTest {
     @Test
     void import_lockedMeanwhile_isStored() throws Exception {
         wallet = openVault("personal");
-        IntakeViewModel intake = new IntakeViewModel(session(), window.services().status());
+        IntakeViewModel intake =
+                new IntakeViewModel(session(), window.services().status());
         AtomicBoolean done = new AtomicBoolean();
         Source request = new Source.Text(
                 roles.ask(samples.requests().values().iterator().next()).compact());
         on(() -> intake.take(List.of(request)));
         await(SOON, () -> intake.items().getFirst().isReady());
-        synchronized (wallet) { // The import cannot store while this is held.
+        whileNothingCanBeSaved(() -> {
             on(() -> intake.store(stored -> done.set(true)));
             lock();
             assertThat(done).isFalse();
-        }
+        });
         try (Wallet again = reopened()) {
             assertThat(again.requests()).hasSize(1);
             assertThat(again.keys()).hasSize(1);
@@ -164,11 +177,11 @@ class LockDuringWorkTest extends UiTest {
                 .prove(request, answer, today, (stage, part) -> {}, () -> false);
         ProofsViewModel proofs = new ProofsViewModel(session());
         Path file = folder.resolve("out.hfproof");
-        synchronized (wallet) {
+        whileNothingCanBeSaved(() -> {
             on(() -> proofs.save(proven.entry(), new byte[] {1}, file, () -> {}, failed::add));
             await(SOON, () -> Files.exists(file));
             lock();
-        }
+        });
         try (Wallet again = reopened()) {
             assertThat(kinds(again)).containsExactly(HistoryEvent.Kind.PROVEN, HistoryEvent.Kind.EXPORTED);
         }
@@ -182,10 +195,10 @@ class LockDuringWorkTest extends UiTest {
         SettingsViewModel settings = new SettingsViewModel(session(), this::store);
         Path copy = folder.resolve("copy");
         AtomicBoolean done = new AtomicBoolean();
-        synchronized (wallet) {
+        whileNothingCanBeSaved(() -> {
             on(() -> settings.backup(copy, made -> done.set(true), failed::add));
             lock();
-        }
+        });
         int credentials;
         try (Wallet again = reopened()) {
             credentials = again.credentials().size();
@@ -220,14 +233,15 @@ class LockDuringWorkTest extends UiTest {
     @Test
     void unlock_whileTheLastUseGoesOn_waits() throws Exception {
         open();
-        synchronized (wallet) {
-            on(() -> session().start(
-                    (open, progress) -> open.describe(open.keys().getFirst(), "named", false),
-                    named -> {},
-                    failed::add));
+        whileNothingCanBeSaved(() -> {
+            on(() -> session()
+                    .start(
+                            (open, progress) -> open.describe(open.keys().getFirst(), "named", false),
+                            named -> {},
+                            failed::add));
             lock();
             on(() -> window.services().navigator().show("credentials"));
-        }
+        });
         session().awaitLocked(SOON);
         try (Wallet again = reopened()) {
             assertThat(again.keys().getFirst().label()).isEqualTo("named");
