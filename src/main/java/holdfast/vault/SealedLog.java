@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -22,15 +23,19 @@ import java.util.Set;
 
 /**
  * Entries that are only ever added, each encrypted by itself and synced, in a file beside a vault: for what is written
- * too often to save the whole vault for. Each entry is bound to its place, so that none can be invented, altered, left
- * out or moved unseen. That the last ones were cut off cannot be told, nor that an entry was put back which once stood at
- * the same place of an older copy. Safe for use by several threads.
+ * too often to save the whole vault for. Each entry is bound to its place and to the one before it, so that none can be
+ * invented, altered, left out, moved or put back from an older copy unseen. That the last ones were cut off cannot be
+ * told. Safe for use by several threads.
  */
 public final class SealedLog implements AutoCloseable {
     /** Length of the key in bytes. */
     public static final int KEY_LENGTH = AesGcm.KEY_LENGTH;
 
-    private static final byte[] MAGIC = {'H', 'F', 'L', 'O', 'G', 0x1a, 0, 1};
+    private static final byte[] MAGIC = {'H', 'F', 'L', 'O', 'G', 0x1a, 0, 2};
+
+    /** Its entries were bound to their places only. Still read; written anew at the first opening for writing. */
+    private static final byte[] MAGIC_V1 = {'H', 'F', 'L', 'O', 'G', 0x1a, 0, 1};
+
     private static final int OVERHEAD = AesGcm.NONCE_LENGTH + AesGcm.TAG_LENGTH;
     private static final int LONGEST = 64 * 1024;
     private static final long MAX_FILE = 64L << 20;
@@ -41,6 +46,12 @@ public final class SealedLog implements AutoCloseable {
     private final List<byte[]> entries = new ArrayList<>();
     private final boolean damaged;
     private final boolean writable;
+
+    /** What the next entry is bound to: the tag of the one before it, or the random bytes at the file's beginning. */
+    private byte[] chain = {};
+
+    /** Bytes that the file has. */
+    private long length;
 
     /**
      * Reads a log, or begins one.
@@ -61,11 +72,13 @@ public final class SealedLog implements AutoCloseable {
         ByteBuffer content = read(file);
         this.damaged = !parse(content);
         boolean cut = content.hasRemaining();
+        boolean old = !damaged && chain.length == 0 && content.position() > 0;
+        length = content.position();
         boolean many = entries.size() >= 2 * keep;
         if (many) {
             entries.subList(0, entries.size() - keep).clear();
         }
-        if (writable && (damaged || cut || many)) {
+        if (writable && (damaged || cut || many || old)) {
             rewrite();
         }
     }
@@ -88,36 +101,53 @@ public final class SealedLog implements AutoCloseable {
         }
         byte[] magic = new byte[MAGIC.length];
         content.get(magic);
-        if (!Arrays.equals(magic, MAGIC)) {
+        boolean chained = Arrays.equals(magic, MAGIC);
+        if (!chained && !Arrays.equals(magic, MAGIC_V1)) {
             return false;
         }
+        if (chained) {
+            if (content.remaining() < AesGcm.TAG_LENGTH) {
+                content.rewind();
+                return true;
+            }
+            chain = new byte[AesGcm.TAG_LENGTH];
+            content.get(chain);
+        }
         while (content.remaining() >= Integer.BYTES) {
-            int length = content.getInt(content.position());
-            if (length < OVERHEAD || length > LONGEST + OVERHEAD) {
+            int size = content.getInt(content.position());
+            if (size < OVERHEAD || size > LONGEST + OVERHEAD) {
                 return false;
             }
-            if (content.remaining() - Integer.BYTES < length) {
+            if (content.remaining() - Integer.BYTES < size) {
                 return true;
             }
             byte[] nonce = new byte[AesGcm.NONCE_LENGTH];
-            byte[] sealed = new byte[length - nonce.length];
+            byte[] sealed = new byte[size - nonce.length];
             content.getInt();
             content.get(nonce).get(sealed);
-            byte[] place = place(entries.size());
+            byte[] place = place(magic, entries.size(), chain);
             Optional<byte[]> entry = key.expose(bytes -> AesGcm.open(bytes, nonce, place, sealed));
             if (entry.isEmpty()) {
                 return false;
             }
             entries.add(entry.get());
+            if (chained) {
+                chain = tag(sealed);
+            }
         }
         return true;
     }
 
-    private static byte[] place(long index) {
-        return ByteBuffer.allocate(MAGIC.length + Long.BYTES)
-                .put(MAGIC)
+    private static byte[] place(byte[] magic, long index, byte[] before) {
+        return ByteBuffer.allocate(magic.length + Long.BYTES + before.length)
+                .put(magic)
                 .putLong(index)
+                .put(before)
                 .array();
+    }
+
+    private static byte[] tag(byte[] sealed) {
+        return Arrays.copyOfRange(sealed, sealed.length - AesGcm.TAG_LENGTH, sealed.length);
     }
 
     /** Whether entries were altered, so that not all of them could be read. */
@@ -134,7 +164,7 @@ public final class SealedLog implements AutoCloseable {
      * Adds an entry. It is on the disk when this returns.
      *
      * @throws IllegalArgumentException when it is longer than 64 KiB
-     * @throws IOException when it could not be written
+     * @throws IOException when it could not be written, or the file is not as this program left it
      */
     public synchronized void append(byte[] entry) throws IOException {
         if (entry.length > LONGEST) {
@@ -143,46 +173,62 @@ public final class SealedLog implements AutoCloseable {
         if (!writable) {
             throw new IOException(file + " is open for reading only");
         }
-        boolean first = entries.isEmpty();
+        if (length == 0) {
+            rewrite();
+        }
+        // Neither a link to some other file nor one that appeared in the place of ours is written to.
         try (FileChannel channel =
-                FileChannel.open(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), ownerOnly())) {
-            if (first) {
-                channel.truncate(0);
-                write(channel, ByteBuffer.wrap(MAGIC));
+                FileChannel.open(file, Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS))) {
+            if (channel.size() != length) {
+                throw new IOException(file + " was changed by another program");
             }
-            long end = channel.size();
-            channel.position(end);
+            channel.position(length);
+            Sealed next = sealed(entries.size(), entry, chain);
             try {
-                write(channel, sealed(entries.size(), entry));
+                write(channel, next.bytes());
                 channel.force(true);
             } catch (IOException e) {
-                channel.truncate(end);
+                channel.truncate(length);
                 throw e;
             }
+            length = channel.position();
+            chain = next.tag();
         }
         entries.add(entry.clone());
     }
 
-    private ByteBuffer sealed(long index, byte[] entry) {
+    /** An entry as it is written, and what the next one is bound to. */
+    @SuppressWarnings("ArrayRecordComponent") // Used once and not compared.
+    private record Sealed(ByteBuffer bytes, byte[] tag) {}
+
+    private Sealed sealed(long index, byte[] entry, byte[] before) {
         byte[] nonce = new byte[AesGcm.NONCE_LENGTH];
         random.nextBytes(nonce);
-        byte[] sealed = key.expose(bytes -> AesGcm.seal(bytes, nonce, place(index), entry));
-        return ByteBuffer.allocate(Integer.BYTES + nonce.length + sealed.length)
+        byte[] sealed = key.expose(bytes -> AesGcm.seal(bytes, nonce, place(MAGIC, index, before), entry));
+        ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES + nonce.length + sealed.length)
                 .putInt(nonce.length + sealed.length)
                 .put(nonce)
                 .put(sealed)
                 .flip();
+        return new Sealed(bytes, tag(sealed));
     }
 
     private void rewrite() throws IOException {
         Path next = file.resolveSibling(Names.temporary(random));
+        byte[] last = new byte[AesGcm.TAG_LENGTH];
+        random.nextBytes(last);
+        long written;
         try (FileChannel channel =
                 FileChannel.open(next, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly())) {
             write(channel, ByteBuffer.wrap(MAGIC));
+            write(channel, ByteBuffer.wrap(last));
             for (int i = 0; i < entries.size(); i++) {
-                write(channel, sealed(i, entries.get(i)));
+                Sealed entry = sealed(i, entries.get(i), last);
+                write(channel, entry.bytes());
+                last = entry.tag();
             }
             channel.force(true);
+            written = channel.position();
         } catch (IOException e) {
             Files.deleteIfExists(next);
             throw e;
@@ -194,6 +240,8 @@ public final class SealedLog implements AutoCloseable {
                             + Names.temporary(random).substring(4)));
         }
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        chain = last;
+        length = written;
     }
 
     private static void write(FileChannel channel, ByteBuffer bytes) throws IOException {

@@ -137,6 +137,7 @@ class DamageTest {
     }
 
     @Test
+    @Tag("slow")
     void chunksMovedDroppedRepeated_areNoticed() {
         byte[] file = create(3 * 65_536);
         int[] starts = {HEADER, HEADER + CHUNK, HEADER + 2 * CHUNK, HEADER + 3 * CHUNK, file.length};

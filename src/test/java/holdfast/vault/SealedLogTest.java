@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A log beside a vault: what was added is there again, and nothing in it can be changed unseen. */
 class SealedLogTest {
+    private static final int HEADER = 8 + 16;
+
     @TempDir
     private Path folder;
 
@@ -117,15 +121,115 @@ class SealedLogTest {
     void entriesSwappedOrLeftOut_areSeen() throws Exception {
         add("same", "size");
         byte[] whole = Files.readAllBytes(file());
-        int entry = (whole.length - 8) / 2;
+        int entry = (whole.length - HEADER) / 2;
         byte[] swapped = whole.clone();
-        System.arraycopy(whole, 8 + entry, swapped, 8, entry);
-        System.arraycopy(whole, 8, swapped, 8 + entry, entry);
-        Files.write(file(), swapped);
+        System.arraycopy(whole, HEADER + entry, swapped, HEADER, entry);
+        System.arraycopy(whole, HEADER, swapped, HEADER + entry, entry);
+        byte[] leftOut = new byte[HEADER + entry];
+        System.arraycopy(whole, 0, leftOut, 0, HEADER);
+        System.arraycopy(whole, HEADER + entry, leftOut, HEADER, entry);
+        for (byte[] altered : List.of(swapped, leftOut)) {
+            Files.write(file(), altered);
+            try (SealedLog log = open()) {
+                assertThat(log.isDamaged()).isTrue();
+                assertThat(log.entries()).isEmpty();
+            }
+        }
+    }
+
+    /** The same place of an older copy: its index is right, what stood before it is not. */
+    @Test
+    void entryPutBackFromAnOlderCopy_isSeenByTheNextOne() throws Exception {
+        add("a1", "b1");
+        byte[] older = Files.readAllBytes(file());
+        int entry = (older.length - HEADER) / 2;
+        Files.write(file(), Arrays.copyOf(older, HEADER + entry));
+        add("b2", "c2");
+        byte[] now = Files.readAllBytes(file());
+        byte[] mixed = now.clone();
+        System.arraycopy(older, HEADER + entry, mixed, HEADER + entry, entry);
+        Files.write(file(), mixed);
+        try (SealedLog log = open()) {
+            assertThat(log.isDamaged()).isTrue();
+            assertThat(texts(log)).containsExactly("a1", "b1");
+        }
+    }
+
+    /** Two files of one key, as before and after a rewriting, have nothing in common. */
+    @Test
+    void entriesOfAnotherFileOfTheSameKey_areSeen() throws Exception {
+        add("one");
+        byte[] first = Files.readAllBytes(file());
+        Files.delete(file());
+        add("two");
+        byte[] second = Files.readAllBytes(file());
+        System.arraycopy(first, HEADER, second, HEADER, first.length - HEADER);
+        Files.write(file(), second);
         try (SealedLog log = open()) {
             assertThat(log.isDamaged()).isTrue();
             assertThat(log.entries()).isEmpty();
         }
+    }
+
+    @Test
+    void fileTakenAwayReplacedOrLengthenedMeanwhile_isNotWrittenTo() throws Exception {
+        add("one");
+        byte[] whole = Files.readAllBytes(file());
+        try (SealedLog log = open()) {
+            Files.delete(file());
+            assertThatThrownBy(() -> log.append(new byte[1])).isInstanceOf(NoSuchFileException.class);
+            Files.write(file(), Arrays.copyOf(whole, whole.length + 1));
+            assertThatThrownBy(() -> log.append(new byte[1]))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("was changed by another program");
+            Files.delete(file());
+            Path other = Files.write(folder.resolve("other"), whole);
+            Files.createSymbolicLink(file(), other);
+            assertThatThrownBy(() -> log.append(new byte[1])).isInstanceOf(IOException.class);
+            assertThat(other).hasBinaryContent(whole);
+            Files.delete(file());
+            Files.write(file(), whole);
+            log.append("two".getBytes(UTF_8));
+            assertThat(texts(log)).containsExactly("one", "two");
+        }
+        try (SealedLog log = open()) {
+            assertThat(texts(log)).containsExactly("one", "two");
+        }
+    }
+
+    private byte[] golden(String name) throws IOException {
+        try (InputStream file = SealedLogTest.class.getResourceAsStream(name)) {
+            return file.readAllBytes();
+        }
+    }
+
+    @Test
+    void version1_isReadAndWrittenAnew() throws Exception {
+        byte[] old = golden("golden-log-v1.hfl");
+        Files.write(file(), old);
+        try (SealedLog log = new SealedLog(file(), key, random, 10, false)) {
+            assertThat(texts(log)).containsExactly("one", "two", "three");
+        }
+        assertThat(file()).hasBinaryContent(old);
+        try (SealedLog log = open()) {
+            assertThat(texts(log)).containsExactly("one", "two", "three");
+            assertThat(log.isDamaged()).isFalse();
+            log.append("four".getBytes(UTF_8));
+        }
+        assertThat(Files.readAllBytes(file())).startsWith('H', 'F', 'L', 'O', 'G', 0x1a, 0, 2);
+        try (SealedLog log = open()) {
+            assertThat(texts(log)).containsExactly("one", "two", "three", "four");
+        }
+    }
+
+    @Test
+    void version2_writtenAnew_isTheSameFile() throws Exception {
+        try (SealedLog log = new SealedLog(file(), key, new SeededRandom(17), 1000, true)) {
+            for (String entry : List.of("one", "two", "three")) {
+                log.append(entry.getBytes(UTF_8));
+            }
+        }
+        assertThat(file()).hasBinaryContent(golden("golden-log-v2.hfl"));
     }
 
     @Test

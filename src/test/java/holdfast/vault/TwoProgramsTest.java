@@ -125,6 +125,7 @@ class TwoProgramsTest {
 
     /** How long it takes is measured elsewhere and written down; here it only has to work. */
     @Test
+    @Tag("slow")
     void tenThousandRecords_areThereAfterReopening() {
         Path folder = temporary.resolve("wallet");
         VaultStore store = new VaultStore(Given.parts(folder));
