@@ -67,6 +67,10 @@ final class DiskFolder implements Folder {
 
     @Override
     public List<String> list(String folder) throws IOException {
+        if (!folder.isEmpty() && Files.isSymbolicLink(root.resolve(folder))) {
+            // What lies there may belong to another vault; nothing is cleared away in it.
+            throw new IOException(describe(folder) + " is a link to another folder");
+        }
         List<String> names = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(root.resolve(folder))) {
             for (Path entry : entries) {
@@ -83,7 +87,11 @@ final class DiskFolder implements Folder {
 
     @Override
     public Optional<byte[]> read(String name, int limit) throws IOException {
-        try (FileChannel channel = FileChannel.open(root.resolve(name), StandardOpenOption.READ)) {
+        Path file = root.resolve(name);
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new IOException(describe(name) + " is not a file"); // Reading a pipe would not come back.
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             long size = channel.size();
             if (size > limit) {
                 throw new IOException(describe(name) + " is longer than " + limit + " bytes");

@@ -1,6 +1,8 @@
 package holdfast.vault;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -10,6 +12,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,6 +21,7 @@ import java.util.regex.Pattern;
 public final class FileGenerationMemory implements GenerationMemory {
     private static final Pattern LINE = Pattern.compile("([0-9a-f]{32}) ([1-9][0-9]{0,14})");
     private static final int MAX_LENGTH = 1 << 20;
+    private static final int TRIES = 300;
 
     private final Path file;
 
@@ -32,19 +37,45 @@ public final class FileGenerationMemory implements GenerationMemory {
 
     @Override
     public synchronized void remember(VaultId vault, long generation) throws IOException {
-        SortedMap<String, Long> all = read();
-        Long known = all.get(vault.hex());
+        Long known = read().get(vault.hex());
         if (known != null && known >= generation) {
             return;
         }
-        all.put(vault.hex(), generation);
-        StringBuilder text = new StringBuilder();
-        all.forEach((id, highest) ->
-                text.append(id).append(' ').append(highest.longValue()).append('\n'));
         Path parent = file.toAbsolutePath().getParent();
         if (parent != null) {
             Files.createDirectories(parent);
         }
+        // Other programs, and other parts of this one, note their vaults in the same file.
+        try (FileChannel turn = FileChannel.open(
+                file.resolveSibling(file.getFileName() + ".lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE)) {
+            lock(turn);
+            SortedMap<String, Long> all = read();
+            all.merge(vault.hex(), generation, Math::max);
+            write(all);
+        }
+    }
+
+    /** Held until the channel is closed. */
+    private static void lock(FileChannel turn) throws IOException {
+        for (int tries = 0; tries < TRIES; tries++) {
+            try {
+                if (turn.tryLock() != null) {
+                    return;
+                }
+            } catch (OverlappingFileLockException e) {
+                // Another part of this program has it.
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+        }
+        throw new IOException("the memory of generations is held by another program");
+    }
+
+    private void write(SortedMap<String, Long> all) throws IOException {
+        StringBuilder text = new StringBuilder();
+        all.forEach((id, highest) ->
+                text.append(id).append(' ').append(highest.longValue()).append('\n'));
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.writeString(
                 fresh,

@@ -8,6 +8,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -28,8 +29,12 @@ import org.jspecify.annotations.Nullable;
  * dies with it, so there are no stale ones.
  */
 final class LockFile {
-    private static final Set<OpenOption> OPEN =
-            Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    /** Not through a link: locking writes, and a link could lead to a file of somebody's own. */
+    private static final Set<OpenOption> OPEN = Set.of(
+            StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+
+    /** No lock file is longer. */
+    private static final int LONGEST = 1024;
 
     /** Far behind the text: on Windows nobody else could read what is locked. */
     private static final long LOCKED_AT = 1L << 40;
@@ -55,6 +60,9 @@ final class LockFile {
         if (mine != null) {
             return new LockResult.Busy(mine);
         }
+        if (Files.isSymbolicLink(file)) {
+            throw new IOException(file + " is a link and not a lock file: remove it");
+        }
         FileChannel channel = FileChannel.open(file, OPEN, attributes);
         FileLock lock;
         try {
@@ -72,6 +80,9 @@ final class LockFile {
             }
         }
         try {
+            if (channel.size() > LONGEST) {
+                throw new IOException(file + " is no lock file: move it to another folder");
+            }
             // Whoever deleted or replaced the file meanwhile has, or will get, a lock of their own.
             if (!isStillThere(channel)) {
                 throw new IOException(file + " was replaced while it was being locked: try again");
@@ -136,7 +147,7 @@ final class LockFile {
     }
 
     private static LockHolder read(FileChannel channel) throws IOException {
-        ByteBuffer text = ByteBuffer.allocate(1024);
+        ByteBuffer text = ByteBuffer.allocate(LONGEST);
         channel.read(text, 0);
         return LockHolder.parse(new String(text.array(), 0, text.position(), StandardCharsets.UTF_8));
     }
