@@ -84,8 +84,11 @@ final class ProveViewModel {
     /** Has the prover of this machine do ahead what it can while the holder reads. Instead of what was prepared before, if that goes on. */
     void prepare(HeldRequest request, Matching.Answer answer, LocalDate reference) {
         stopPreparing();
-        preparing = tasks.start(
-                job -> {
+        if (!session.isOpen()) {
+            return; // What would be proven was found out just as the vault was locked.
+        }
+        preparing = session.start(
+                (wallet, job) -> {
                     new Proving(wallet, prover.get(), EMBEDDED).prepare(request, answer, reference, job::cancelled);
                     return true;
                 },
