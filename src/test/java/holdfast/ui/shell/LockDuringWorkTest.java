@@ -58,7 +58,7 @@ class LockDuringWorkTest extends UiTest {
                     }
                     return new FakeProver().prove(task, listener, cancelled);
                 },
-                (request, proof, expected) -> {
+                (request, proof, expected, cancelled) -> {
                     throw new AssertionError("this test verifies nothing");
                 });
     }
