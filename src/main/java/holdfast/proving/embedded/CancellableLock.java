@@ -24,7 +24,8 @@ final class CancellableLock {
      */
     <T, E extends Exception> T alone(Runnable check, Work<T, E> work) throws E {
         try {
-            while (!lock.tryLock(ASKED_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
+            // At first without a time, so that a thread that need not wait does not care whether it was interrupted.
+            while (!lock.tryLock() && !lock.tryLock(ASKED_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
                 check.run();
             }
         } catch (InterruptedException e) {

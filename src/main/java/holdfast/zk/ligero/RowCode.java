@@ -15,11 +15,9 @@ public final class RowCode {
 
     private RowCode(Field field, int length, int twice, int encoded, Runnable check) {
         this.field = field;
-        block = new ReedSolomon(field, length, encoded);
-        check.run();
-        doubleBlock = new ReedSolomon(field, twice, encoded);
-        check.run();
-        product = new ReedSolomon(field, length, twice);
+        block = new ReedSolomon(field, length, encoded, check);
+        doubleBlock = new ReedSolomon(field, twice, encoded, check);
+        product = new ReedSolomon(field, length, twice, check);
     }
 
     /**

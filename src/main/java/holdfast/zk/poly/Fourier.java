@@ -29,14 +29,16 @@ final class Fourier {
     /**
      * @param root a root of unity of order {@code 2^rootLog}
      * @param log l, at least 1
+     * @param check called between the tables; ends the work by throwing
      */
-    Fourier(Field field, Complex root, int rootLog, int log, boolean complex) {
+    Fourier(Field field, Complex root, int rootLog, int log, boolean complex, Runnable check) {
         this.field = field;
         this.complex = complex;
         this.size = 1 << log;
         this.columns = 1 << (log / 2);
         Complex w = root.squared(field, rootLog - log);
         this.forward = twiddles(w, log);
+        check.run();
         this.backward = twiddles(w.inverse(field), log);
         int rows = size / columns;
         this.transpose = new int[size];

@@ -35,7 +35,7 @@ final class PrimeExtension implements ReedSolomon.Extension {
 
     private final boolean pairs;
 
-    PrimeExtension(Field field, int known, int total) {
+    PrimeExtension(Field field, int known, int total, Runnable check) {
         this.field = field;
         this.known = known;
         this.total = total;
@@ -44,7 +44,8 @@ final class PrimeExtension implements ReedSolomon.Extension {
         Complex root = pairs
                 ? new Complex(number(P256_ROOT[0]), number(P256_ROOT[1]))
                 : new Complex(number(FP128_ROOT), Element.ZERO);
-        this.fourier = new Fourier(field, root, pairs ? P256_ROOT_LOG : FP128_ROOT_LOG, log, pairs);
+        this.fourier = new Fourier(field, root, pairs ? P256_ROOT_LOG : FP128_ROOT_LOG, log, pairs, check);
+        check.run();
 
         // 1/i, from the products of all numbers below and above.
         FieldArray inverses = field.newArray(total);
@@ -55,6 +56,7 @@ final class PrimeExtension implements ReedSolomon.Extension {
             FieldArray positive = inverses.slice(1);
             field.invert(positive, positive);
         }
+        check.run();
         this.kernel = fourier.row();
         field.copy(kernel.re().slice(0, total), inverses);
         fourier.forward(kernel, fourier.row());
@@ -62,8 +64,10 @@ final class PrimeExtension implements ReedSolomon.Extension {
         if (kernel.im() != null) {
             fourier.normalise(kernel.im());
         }
+        check.run();
         this.before = alternatingBinomials(inverses);
         this.after = leading(inverses);
+        check.run();
         this.falling = field.newArray(total);
         for (int i = 0; i < total; i++) {
             field.set(falling, i, field.get(inverses, total - 1 - i));

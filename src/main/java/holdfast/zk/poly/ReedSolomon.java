@@ -18,13 +18,23 @@ public final class ReedSolomon {
      * @throws IllegalArgumentException unless {@code 0 < n ≤ m}, and m fits the field's points
      */
     public ReedSolomon(Field field, int known, int total) {
+        this(field, known, total, () -> {});
+    }
+
+    /**
+     * @param known n, the number of given values
+     * @param total m, the length of a row
+     * @param check called between parts of the tables; ends the work by throwing
+     * @throws IllegalArgumentException unless {@code 0 < n ≤ m}, and m fits the field's points
+     */
+    public ReedSolomon(Field field, int known, int total, Runnable check) {
         if (known <= 0 || total < known || (field.characteristicTwo() && total > 1 << 16)) {
             throw new IllegalArgumentException(
                     "no Reed–Solomon extension of " + known + " values to " + total + " in " + field.name());
         }
         this.extension = field.characteristicTwo()
                 ? new BinaryExtension(field, known, total)
-                : new PrimeExtension(field, known, total);
+                : new PrimeExtension(field, known, total, check);
         this.known = known;
         this.total = total;
     }

@@ -123,7 +123,7 @@ public final class SumcheckCircuit {
     /** How many parts to cut a loop into: small loops are not worth a hand-over, and between large parts cancelling takes long. */
     static int parts(int work, Workers workers) {
         final int least = 1 << 13;
-        final int most = 1 << 18;
+        final int most = 1 << 16;
         return Math.max(1, Math.min(work / least, Math.max(2 * workers.threads(), work / most)));
     }
 }
