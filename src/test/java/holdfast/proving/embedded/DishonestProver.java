@@ -88,13 +88,10 @@ final class DishonestProver {
     ProofFile prove(Witness witness, FieldArray privateData, FieldArray privateSignatures, long missingZeros) {
         CheatingProver.Committed first = ofData.commit(privateData, random);
         CheatingProver.Committed second = ofSignatures.commit(privateSignatures, random);
-        Transcript transcript =
-                new Transcript(SessionId.of(task.request(), new TreeMap<>(Map.of(Tag.NONE, key())), claims));
-        transcript.absorbBytes(first.root());
-        transcript.absorbBytes(second.root());
+        Transcript transcript = transcript(first, second);
         DigestMac.Keys keys = DigestMac.Keys.draw(transcript);
         List<BigInteger> tags = witness.secrets().tags(keys);
-        credential().assignTie(keys, tags, witness.data(), witness.signatures());
+        tie(witness, keys, tags);
         byte[] dataProof = ofData.encode(
                 first.prove(witness.data().publicInputs(), privateData, transcript, ofData.terms() - missingZeros));
         byte[] signatureProof = ofSignatures.encode(second.prove(
@@ -104,5 +101,24 @@ final class DishonestProver {
                 ofSignatures.terms() - missingZeros));
         return claims.withProof(
                 ProofBytes.write(new LinkedHashMap<>(Map.of(Tag.NONE, tags)), dataProof, signatureProof));
+    }
+
+    /** The keys of the tie that a commitment to these private inputs gives: this one, and no other to the same. */
+    DigestMac.Keys keys(FieldArray privateData, FieldArray privateSignatures) {
+        return DigestMac.Keys.draw(
+                transcript(ofData.commit(privateData, random), ofSignatures.commit(privateSignatures, random)));
+    }
+
+    /** The public inputs of the tie, with the tags of a witness. */
+    void tie(Witness witness, DigestMac.Keys keys, List<BigInteger> tags) {
+        credential().assignTie(keys, tags, witness.data(), witness.signatures());
+    }
+
+    private Transcript transcript(CheatingProver.Committed first, CheatingProver.Committed second) {
+        Transcript transcript =
+                new Transcript(SessionId.of(task.request(), new TreeMap<>(Map.of(Tag.NONE, key())), claims));
+        transcript.absorbBytes(first.root());
+        transcript.absorbBytes(second.root());
+        return transcript;
     }
 }

@@ -26,6 +26,7 @@ import holdfast.zk.field.Element;
 import holdfast.zk.field.Field;
 import holdfast.zk.field.FieldArray;
 import holdfast.zk.field.Workers;
+import holdfast.zk.gadget.DigestMac;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,6 +37,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -222,11 +224,40 @@ class WrongWitnessTest {
         assertEquals("", refusal(prover.prove(prover.witness())));
     }
 
+    /** Pads that make two digests look alike exist for every key; they do not help, since they are committed before it is drawn. */
+    @Test
+    void pads_madeForTheKeysOfAnotherCommitment_areRefused() throws Exception {
+        VerifiedToken<UserData> other = strangersToken();
+        DishonestProver.Witness wrong =
+                prover.witness(new Secrets(other, honest.secrets().pads()));
+        FieldArray right = honest.signatures().privateInputs();
+        DigestMac.Keys early = prover.keys(wrong.data().privateInputs(), right);
+        List<BigInteger> tags = honest.secrets().tags(early);
+        List<BigInteger> ofWrong = wrong.secrets().tags(early);
+        List<BigInteger> pads = IntStream.range(0, tags.size())
+                .mapToObj(i -> honest.secrets()
+                        .pads()
+                        .get(i)
+                        .add(tags.get(i))
+                        .subtract(ofWrong.get(i))
+                        .mod(BigInteger.ONE.shiftLeft(DigestMac.TAG_BITS)))
+                .toList();
+        DishonestProver.Witness fitted = prover.witness(new Secrets(other, pads));
+        prover.tie(fitted, early, tags);
+        assertEquals(List.of(), fitted.data().violations());
+        assertEquals(NOT_SATISFIED, refusal(prover.prove(fitted, fitted.data().privateInputs(), right, 0)));
+        assertEquals(NOT_SATISFIED, refusal(prover.prove(honest, fitted.data().privateInputs(), right, 0)));
+    }
+
+    private VerifiedToken<UserData> strangersToken() throws Exception {
+        return new TokenSigner(Es256PrivateKey.generate(proofs.random), null, proofs.random)
+                .userData(JsonReader.readObject(DATA.replace("70", "71"), JsonLimits.STANDARD));
+    }
+
     /** Every wire follows from the wrong token; only what ties the token to the issuer's key is left to notice it. */
     @Test
     void tokenOfAnotherIssuer_isRefusedWhateverIsTied() throws Exception {
-        VerifiedToken<UserData> forged = new TokenSigner(Es256PrivateKey.generate(proofs.random), null, proofs.random)
-                .userData(JsonReader.readObject(DATA.replace("70", "71"), JsonLimits.STANDARD));
+        VerifiedToken<UserData> forged = strangersToken();
         DishonestProver.Witness wrong =
                 prover.witness(new Secrets(forged, honest.secrets().pads()));
         FieldArray right = honest.signatures().privateInputs();
