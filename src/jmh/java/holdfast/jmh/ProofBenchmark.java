@@ -54,7 +54,7 @@ public class ProofBenchmark {
                 new Execution(ForkJoinPool.commonPool(), Runtime.getRuntime().availableProcessors(), () -> false);
         witness = unpacked(".inputs.bin.zst");
         publicInputs = Arrays.copyOf(
-                witness, witness.length / file.info().inputs() * file.info().publicInputs());
+                witness, witness.length / file.sizes().inputs() * file.sizes().publicInputs());
         prover = new CircuitFile.Prover[] {file.prover(parameters, execution, Progress.NONE)};
         verifier = new CircuitFile.Verifier[] {file.verifier(parameters, execution, Progress.NONE)};
         proof = prove();
