@@ -140,6 +140,14 @@ final class InCircuit {
         return assignment.violations().stream().map(Violation::name).distinct().toList();
     }
 
+    /** Whether claims of these outputs can be proven or refused with this circuit: they have its keys and types. */
+    boolean hasOutputsOf(Map<String, Value> claimed) {
+        return statement.outputs().keySet().equals(claimed.keySet())
+                && claimed.entrySet().stream()
+                        .allMatch(one ->
+                                OutputCircuit.fits(statement.outputs().get(one.getKey()), one.getValue()) == null);
+    }
+
     /** Fails unless the circuit gives the evaluator's outputs, in their order and of their types. */
     void check(String label) {
         assertEquals(
