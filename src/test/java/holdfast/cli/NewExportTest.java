@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import holdfast.app.EmbeddedEngines;
 import holdfast.cli.CliRunner.Result;
 import holdfast.proving.ProvingException;
+import holdfast.wallet.FakeProver;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -64,7 +65,7 @@ class NewExportTest {
 
     private void proofThatEndsWith(Supplier<Exception> end, String said) {
         Engines real = EmbeddedEngines.of(new SecureRandom());
-        Engines engines = new Engines(
+        Result result = prove(new Engines(
                 () -> (task, listener, cancelled) -> {
                     assertThat(folder.resolve("made/export")).isDirectory();
                     if (end.get() instanceof ProvingException impossible) {
@@ -74,7 +75,43 @@ class NewExportTest {
                 },
                 real.verifier(),
                 real.exporter(),
-                real.threads());
+                real.threads()));
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err()).contains(said);
+        assertThat(folder.resolve("made")).doesNotExist();
+        assertThat(folder.resolve("p.hfproof")).doesNotExist();
+    }
+
+    /** Ctrl-C while the proof's files are written, and then while it is verified. */
+    @Test
+    void exportOrVerification_cancelled_saysSo_andKeepsWhatWasWhole() throws Exception {
+        Engines engines = new Engines(
+                FakeProver::new,
+                () -> (request, keys, proof, cancelled) -> {
+                    throw new CancellationException();
+                },
+                () -> (request, keys, proof, files, cancelled) -> {
+                    files.create("circuit.lfc1").close();
+                    assertThat(folder.resolve("made/export/circuit.lfc1")).exists();
+                    throw new CancellationException();
+                },
+                EmbeddedEngines.of(new SecureRandom()).threads());
+        Result exported = prove(engines);
+        assertThat(exported.code()).isEqualTo(1);
+        assertThat(exported.err()).contains("Cancelled. The proof was made and kept, but not its export.");
+        assertThat(folder.resolve("made")).doesNotExist();
+        assertThat(folder.resolve("p.hfproof")).exists();
+
+        Result verified = new CliRunner()
+                .engines(engines)
+                .run("verify", "--request", folder.resolve("r"), "--proof", folder.resolve("p.hfproof"));
+        assertThat(verified.code()).isEqualTo(1);
+        assertThat(verified.err()).contains("Cancelled. The proof was neither accepted nor refused.");
+        assertThat(verified.out()).isEmpty();
+    }
+
+    /** Proves the sample request into the export folder and a file. */
+    private Result prove(Engines engines) {
         CliRunner cli = new CliRunner().engines(engines);
         Path samples = Path.of("resources/holdfast/samples");
         if (Files.notExists(folder.resolve("bank"))) {
@@ -97,21 +134,15 @@ class NewExportTest {
             };
             assertThat(cli.run(request).code()).isZero();
         }
-        Object[] prove = {
-            "prove",
-            "--request",
-            folder.resolve("r"),
-            "--credential",
-            folder.resolve("c"),
-            "--out",
-            folder.resolve("p.hfproof"),
-            "--export",
-            folder.resolve("made/export")
-        };
-        Result result = cli.run(prove);
-        assertThat(result.code()).isEqualTo(1);
-        assertThat(result.err()).contains(said);
-        assertThat(folder.resolve("made")).doesNotExist();
-        assertThat(folder.resolve("p.hfproof")).doesNotExist();
+        return cli.run(
+                "prove",
+                "--request",
+                folder.resolve("r"),
+                "--credential",
+                folder.resolve("c"),
+                "--out",
+                folder.resolve("p.hfproof"),
+                "--export",
+                folder.resolve("made/export"));
     }
 }

@@ -2,6 +2,7 @@ package holdfast.proving.embedded;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import holdfast.credential.Tag;
@@ -55,6 +56,20 @@ class VerifierCostTest {
         Verdict.Invalid invalid = assertInstanceOf(Verdict.Invalid.class, verdict);
         assertEquals(Verdict.Reason.STATEMENT, invalid.reason());
         assertTrue(invalid.detail().contains("768 blocks") && invalid.detail().contains("384"), invalid.detail());
+        assertEquals(0, asked.get(), "nothing was built");
+
+        EmbeddedExporter exporter = new EmbeddedExporter(Runnable::run, 1, proofs.cache);
+        IllegalArgumentException refused = assertThrows(
+                IllegalArgumentException.class,
+                () -> exporter.export(
+                        request,
+                        keys,
+                        proof,
+                        name -> {
+                            throw new AssertionError("nothing was to be written");
+                        },
+                        () -> asked.incrementAndGet() < 0));
+        assertTrue(refused.getMessage().contains("768 blocks"), refused.getMessage());
         assertEquals(0, asked.get(), "nothing was built");
     }
 }
