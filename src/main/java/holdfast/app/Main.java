@@ -6,6 +6,7 @@ import holdfast.cli.Places;
 import holdfast.cli.Terminal;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -29,7 +30,8 @@ public final class Main {
         Terminal terminal = new Terminal(
                 // Not System.in, whose buffer would keep a passphrase that went through it.
                 new FileInputStream(FileDescriptor.in),
-                new PrintWriter(System.out, false, System.out.charset()),
+                // Not System.out, which keeps to itself that something could not be written.
+                new PrintWriter(new FileOutputStream(FileDescriptor.out), false, System.out.charset()),
                 new PrintWriter(System.err, true, System.err.charset()),
                 places);
         Clock clock = Clock.systemUTC();

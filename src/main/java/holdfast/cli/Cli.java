@@ -11,6 +11,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -25,6 +26,10 @@ public final class Cli {
     static final int FAULT = 3;
 
     private Cli() {}
+
+    /** How picocli names what has no option before it. */
+    private static final Pattern POSITION =
+            Pattern.compile("^Invalid value for positional parameter at index \\d+ \\((.*?)\\): ");
 
     /**
      * Runs one command.
@@ -42,8 +47,14 @@ public final class Cli {
             String... args) {
         CommandLine line = commandLine(terminal, clock, random, engines, network, window, updates);
         int code = line.execute(args);
-        terminal.out().flush();
         terminal.err().flush();
+        if (terminal.out().checkError()) {
+            terminal.err()
+                    .println(
+                            "holdfast: Not all of the output could be written: its disk is full, or its reader has ended."
+                                    + " What the command changed in files and vaults stands.");
+            return code == OK ? BAD_INPUT : code;
+        }
         return code;
     }
 
@@ -91,6 +102,10 @@ public final class Cli {
         root.setOut(terminal.out());
         root.setErr(terminal.err());
         root.registerConverter(LocalDate.class, Cli::date);
+        root.registerConverter(int.class, Cli::number);
+        root.registerConverter(Integer.class, Cli::number);
+        root.registerConverter(long.class, Cli::longNumber);
+        root.registerConverter(Long.class, Cli::longNumber);
         root.setExpandAtFiles(false);
         root.setUsageHelpAutoWidth(true);
         root.setParameterExceptionHandler(Cli::badUsage);
@@ -107,10 +122,31 @@ public final class Cli {
         }
     }
 
+    private static Integer number(String text) {
+        try {
+            return Integer.valueOf(text);
+        } catch (NumberFormatException e) {
+            throw noNumber(text);
+        }
+    }
+
+    private static Long longNumber(String text) {
+        try {
+            return Long.valueOf(text);
+        } catch (NumberFormatException e) {
+            throw noNumber(text);
+        }
+    }
+
+    private static CommandLine.TypeConversionException noNumber(String text) {
+        return new CommandLine.TypeConversionException("'" + text + "' is not a whole number, or too large a one");
+    }
+
     private static int badUsage(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("holdfast: " + e.getMessage());
+        String message = POSITION.matcher(String.valueOf(e.getMessage())).replaceFirst("Invalid value for $1: ");
+        err.println("holdfast: " + (message.startsWith("Error: ") ? message.substring(7) : message));
         err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help' for what it takes.");
         return BAD_INPUT;
     }

@@ -41,9 +41,10 @@ final class VaultBackupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws WalletException {
+        WalletStore store = folder.store(terminal, clock, random);
         try (Secrets secrets = folder.secrets(terminal)) {
-            char[] typed = folder.ask(secrets);
-            try (Wallet wallet = open(folder.store(terminal, clock, random), typed)) {
+            char[] typed = folder.ask(store, terminal, secrets);
+            try (Wallet wallet = open(store, typed)) {
                 report(terminal, "Backup", new Safekeeping(wallet).backup(target));
             } finally {
                 Arrays.fill(typed, '\0');

@@ -55,7 +55,7 @@ final class VaultChangePassphraseCommand implements Callable<Integer> {
         }
         WalletStore store = folder.store(terminal, clock, random);
         try (Secrets secrets = folder.secrets(terminal)) {
-            char[] typed = folder.ask(secrets);
+            char[] typed = folder.ask(store, terminal, secrets);
             try (Wallet wallet =
                     WalletFolder.opened(store.unlock(typed, folder.kind(), WalletStore.Access.WRITE), terminal)) {
                 Safekeeping safekeeping = new Safekeeping(wallet);

@@ -1,5 +1,6 @@
 package holdfast.cli;
 
+import holdfast.vault.VaultInfo;
 import holdfast.wallet.WalletException;
 import holdfast.wallet.WalletStore;
 import java.security.SecureRandom;
@@ -45,13 +46,18 @@ final class VaultCreateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws WalletException {
         cost.given();
+        WalletStore store = folder.store(terminal, clock, random, cost);
+        VaultInfo there = store.vaults().info();
+        if (!(there instanceof VaultInfo.NotFound || there instanceof VaultInfo.StorageFailed)) {
+            throw new CliException("There is a vault in " + folder.folder(terminal)
+                    + " already. Nothing was changed; open it, or choose another folder with --vault.");
+        }
         char[] passphrase;
         try (Secrets secrets = folder.secrets(terminal)) {
             passphrase = secrets.readNew("New passphrase: ");
         }
         try {
-            WalletStore.Created created =
-                    folder.store(terminal, clock, random, cost).create(passphrase, recoveryKey != null);
+            WalletStore.Created created = store.create(passphrase, recoveryKey != null);
             // Nothing more is done with the wallet here; its lock goes before the key is given out.
             created.wallet().close();
             if (recoveryKey != null && created.recoveryKey() != null) {

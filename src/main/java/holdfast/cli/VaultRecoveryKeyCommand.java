@@ -59,7 +59,7 @@ final class VaultRecoveryKeyCommand implements Callable<Integer> {
         }
         WalletStore store = folder.store(terminal, clock, random);
         try (Secrets secrets = folder.secrets(terminal)) {
-            char[] passphrase = folder.ask(secrets);
+            char[] passphrase = folder.ask(store, terminal, secrets);
             try (Wallet wallet =
                     WalletFolder.opened(store.unlock(passphrase, folder.kind(), WalletStore.Access.WRITE), terminal)) {
                 Safekeeping safekeeping = new Safekeeping(wallet);

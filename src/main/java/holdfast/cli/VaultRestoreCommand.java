@@ -1,5 +1,8 @@
 package holdfast.cli;
 
+import holdfast.vault.GenerationMemory;
+import holdfast.vault.VaultInfo;
+import holdfast.vault.VaultStore;
 import holdfast.wallet.WalletException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -36,6 +39,9 @@ final class VaultRestoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws WalletException {
+        if (new VaultStore(backup, random, clock, GenerationMemory.none()).info() instanceof VaultInfo.NotFound) {
+            throw new CliException("There is no vault in " + backup + ". Name the folder that holds the backup.");
+        }
         try (Secrets secrets = folder.secrets(terminal)) {
             char[] typed = folder.ask(secrets);
             try {

@@ -2,6 +2,7 @@ package holdfast.cli;
 
 import holdfast.wallet.Wallet;
 import holdfast.wallet.WalletException;
+import holdfast.wallet.WalletStore;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Arrays;
@@ -36,10 +37,10 @@ final class VaultUseEarlierCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws WalletException {
+        WalletStore store = folder.store(terminal, clock, random);
         try (Secrets secrets = folder.secrets(terminal)) {
-            char[] typed = folder.ask(secrets);
-            try (Wallet wallet = WalletFolder.opened(
-                    folder.store(terminal, clock, random).unlockEarlier(typed, folder.kind(), generation), terminal)) {
+            char[] typed = folder.ask(store, terminal, secrets);
+            try (Wallet wallet = WalletFolder.opened(store.unlockEarlier(typed, folder.kind(), generation), terminal)) {
                 // Any save puts the earlier state in the place of the newer one.
                 wallet.changeSettings(wallet.settings());
             } finally {

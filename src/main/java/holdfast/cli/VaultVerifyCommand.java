@@ -49,7 +49,7 @@ final class VaultVerifyCommand implements Callable<Integer> {
         HistoryCheck history;
         char[] typed;
         try (Secrets secrets = folder.secrets(terminal)) {
-            typed = folder.ask(secrets);
+            typed = folder.ask(store, terminal, secrets);
         }
         try (VaultSecret secret = WalletStore.secret(typed, folder.kind());
                 Wallet wallet =

@@ -5,6 +5,7 @@ import holdfast.wallet.Wallet;
 import holdfast.wallet.WalletException;
 import holdfast.wallet.WalletStore;
 import holdfast.wallet.WalletStore.Access;
+import holdfast.wallet.WalletStore.Presence;
 import holdfast.wallet.WalletStore.SecretKind;
 import holdfast.wallet.WalletStore.Unlocked;
 import java.nio.file.Path;
@@ -58,7 +59,16 @@ final class WalletFolder {
                 cost::givenOrMeasured);
     }
 
-    /** The passphrase or recovery key of the vault. The caller wipes it. */
+    /** Asks for what opens the vault; where there is none, that is said before anybody types. The caller wipes it. */
+    char[] ask(WalletStore store, Terminal terminal, Secrets secrets) {
+        if (store.presence() == Presence.NONE) {
+            throw new CliException(
+                    "There is no vault in " + folder(terminal) + ". Create one with: holdfast vault create");
+        }
+        return ask(secrets);
+    }
+
+    /** Asks for the passphrase or recovery key. The caller wipes it. */
     char[] ask(Secrets secrets) {
         return secrets.read(withRecoveryKey ? "Recovery key: " : "Passphrase: ");
     }
@@ -71,7 +81,7 @@ final class WalletFolder {
     }
 
     Wallet open(WalletStore store, Terminal terminal, Secrets secrets, Access access) throws WalletException {
-        char[] typed = ask(secrets);
+        char[] typed = ask(store, terminal, secrets);
         try {
             return opened(store.unlock(typed, kind(), access), terminal);
         } finally {
