@@ -113,6 +113,8 @@ public final class WindowComposition {
                 environment.files(),
                 status,
                 session);
+        // What a dialog shows of the vault goes with it; whoever it asked is told no.
+        session.beforeLock(dialogs::close);
         this.presenting = new Presenting(
                 services, environment.clock(), environment.engines().prover(), environment.provers(), entry -> {
                     proofs.select(entry);

@@ -36,9 +36,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -75,6 +79,25 @@ public abstract class UiTest extends ApplicationTest {
     /** What the user chooses in the dialogs for files. */
     protected final ChosenFiles files = new ChosenFiles();
 
+    /** Where JavaFX complains about a style sheet; kept here, since the log manager holds it weakly. */
+    private static final Logger STYLES = Logger.getLogger("javafx.css");
+
+    private final Handler complaints = new Handler() {
+        @Override
+        public void publish(LogRecord complaint) {
+            styles.add(complaint.getMessage());
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    };
+
+    /** What was wrong with the style sheets. */
+    protected final List<String> styles = new CopyOnWriteArrayList<>();
+
     private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
     protected PreferencesModel preferences;
     protected WindowComposition window;
@@ -83,6 +106,7 @@ public abstract class UiTest extends ApplicationTest {
     @Override
     public void start(Stage primary) throws Exception {
         stage = primary;
+        STYLES.addHandler(complaints);
         preferences = new PreferencesModel(startPreferences(), Language.ENGLISH, ignored -> {});
         Thread.currentThread().setUncaughtExceptionHandler((thread, error) -> faults.add(error));
         window = new WindowComposition(new WindowComposition.Environment(
@@ -149,6 +173,10 @@ public abstract class UiTest extends ApplicationTest {
         background.shutdownNow();
         background.awaitTermination(10, TimeUnit.SECONDS);
         roles.close();
+        STYLES.removeHandler(complaints);
+        if (!styles.isEmpty()) {
+            throw new AssertionError("JavaFX complains about the style sheets: " + styles);
+        }
         if (!faults.isEmpty()) {
             throw new AssertionError("the window met a fault of the program", faults.getFirst());
         }

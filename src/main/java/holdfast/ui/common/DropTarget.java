@@ -3,11 +3,12 @@ package holdfast.ui.common;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.DragEvent;
-import javafx.scene.input.Dragboard;
 import javafx.scene.input.TransferMode;
 
 /** Takes what is dropped on a part of the window, and shows while something hovers that it would. */
@@ -30,29 +31,30 @@ public final class DropTarget {
     public static void install(Node node, Consumer<Dropped> taker) {
         node.getStyleClass().add("drop-target");
         node.addEventHandler(DragEvent.DRAG_OVER, event -> {
-            if (event.getGestureSource() == null && usable(event.getDragboard())) {
+            if (event.getGestureSource() == null && read(event.getDragboard()).isPresent()) {
                 event.acceptTransferModes(TransferMode.COPY);
                 event.consume();
             }
         });
         node.addEventHandler(
-                DragEvent.DRAG_ENTERED, event -> node.pseudoClassStateChanged(OVER, usable(event.getDragboard())));
+                DragEvent.DRAG_ENTERED,
+                event -> node.pseudoClassStateChanged(
+                        OVER, read(event.getDragboard()).isPresent()));
         node.addEventHandler(DragEvent.DRAG_EXITED, event -> node.pseudoClassStateChanged(OVER, false));
         node.addEventHandler(DragEvent.DRAG_DROPPED, event -> {
-            Dragboard board = event.getDragboard();
-            boolean usable = usable(board);
-            if (board.hasFiles()) {
-                taker.accept(new Dropped.Files(
-                        board.getFiles().stream().map(File::toPath).toList()));
-            } else if (board.hasString()) {
-                taker.accept(new Dropped.Text(board.getString()));
-            }
-            event.setDropCompleted(usable);
+            Optional<Dropped> dropped = read(event.getDragboard());
+            dropped.ifPresent(taker);
+            event.setDropCompleted(dropped.isPresent());
             event.consume();
         });
     }
 
-    private static boolean usable(Dragboard board) {
-        return board.hasFiles() || board.hasString();
+    /** What of it can be taken: files before a text; nothing of pictures, folders of mail programs and the like. */
+    static Optional<Dropped> read(Clipboard board) {
+        if (board.hasFiles()) {
+            return Optional.of(new Dropped.Files(
+                    board.getFiles().stream().map(File::toPath).toList()));
+        }
+        return board.hasString() ? Optional.of(new Dropped.Text(board.getString())) : Optional.empty();
     }
 }

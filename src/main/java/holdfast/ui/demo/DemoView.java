@@ -215,7 +215,9 @@ final class DemoView {
                     .addAll(
                             Rows.title(words.text("checks")),
                             Rows.small(words.text(verdict.accepted() ? "checks.all" : "checks.not")));
-            verdict.checks().forEach(each -> checks.getChildren().add(new CheckRow(words, each)));
+            VBox rows = new VBox();
+            verdict.checks().forEach(each -> rows.getChildren().add(new CheckRow(words, each)));
+            checks.getChildren().add(rows);
         }
         showActivity();
     }

@@ -1,5 +1,6 @@
 package holdfast.ui.present;
 
+import holdfast.proving.ProofSystem;
 import holdfast.proving.ProvingException;
 import holdfast.text.NetworkText;
 import holdfast.token.TokenException;
@@ -253,6 +254,8 @@ final class PresentView {
     private void answered(State.Answered shown, boolean decided) {
         Preview preview = shown.preview();
         head(preview);
+        choice.allowHere(ProofSystem.LIBZK.equals(
+                shown.answer().presentation().request().content().zkvm()));
         List<Node> care = text.warnings(preview).stream().map(Rows::warning).toList();
         warnings.getChildren().setAll(care);
         warnings.setVisible(!care.isEmpty() && !decided);

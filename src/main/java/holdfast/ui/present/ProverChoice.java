@@ -7,6 +7,7 @@ import holdfast.wallet.RemoteProver;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.VBox;
@@ -19,12 +20,14 @@ final class ProverChoice {
     private final ToggleGroup places = new ToggleGroup();
     private final ToggleGroup services = new ToggleGroup();
     private final RadioButton here;
+    private final Label hereNote;
 
     ProverChoice(Words words, List<RemoteProver> provers) {
         this.words = words;
         this.provers = List.copyOf(provers);
         this.here = radio("present-here", words.text("prover.here"), places);
         here.setSelected(true);
+        this.hereNote = Rows.small(words.text("prover.here.note"));
     }
 
     private static RadioButton radio(String id, String text, ToggleGroup group) {
@@ -38,7 +41,7 @@ final class ProverChoice {
     List<Node> rows() {
         List<Node> rows = new ArrayList<>();
         rows.add(here);
-        rows.add(Rows.small(words.text("prover.here.note")));
+        rows.add(hereNote);
         RadioButton remote = radio("present-remote", words.text("prover.remote"), places);
         VBox listed = new VBox();
         listed.getStyleClass().add("present-facts");
@@ -62,6 +65,19 @@ final class ProverChoice {
         rows.add(remote);
         rows.add(listed);
         return rows;
+    }
+
+    /**
+     * Where the request asks for another kind of proof than this computer makes, only a service can answer it; none is
+     * chosen for the holder.
+     */
+    void allowHere(boolean can) {
+        here.setVisible(can);
+        here.setManaged(can);
+        if (!can) {
+            here.setSelected(false);
+        }
+        hereNote.setText(words.text(can ? "prover.here.note" : "prover.here.cannot"));
     }
 
     void onChange(Runnable action) {

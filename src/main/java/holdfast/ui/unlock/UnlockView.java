@@ -128,6 +128,7 @@ final class UnlockView {
         Button begin = button("begin", words.text("welcome.begin"), model::begin);
         begin.getStyleClass().add("accent");
         begin.setDefaultButton(true);
+        Platform.runLater(begin::requestFocus);
         body.getChildren()
                 .addAll(
                         buttons(button("try-demo", words.text("welcome.demo"), demo), begin),

@@ -13,7 +13,6 @@ import holdfast.token.Es256PublicKey;
 import holdfast.token.KeyReader;
 import holdfast.token.TokenException;
 import holdfast.ui.common.Pill;
-import holdfast.ui.common.QrCode;
 import holdfast.ui.common.Rows;
 import holdfast.ui.common.SampleWords;
 import holdfast.ui.common.WindowServices;
@@ -21,7 +20,6 @@ import holdfast.ui.common.Words;
 import holdfast.ui.verify.AuthorViewModel.DryRun;
 import holdfast.ui.verify.AuthorViewModel.State;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,7 +36,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
-import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -49,24 +46,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a request: text with what is wrong with it, a dry run, the keys, and the signed token to hand out. */
 final class AuthorView {
-    private static final int QR_SIDE = 260;
-
-    /** What can stand in a query, for the completion with Ctrl and Space. */
-    private static final List<String> KEYWORDS = List.of(
-            "{ \"assign\": { \"name\": { \"==\": [ { \"dvar\": \"\" }, \"\" ] } } }",
-            "{ \"output\": { \"result\": { \"lvar\": \"name\" } } }",
-            "{ \"if\": { \"condition\": { \"lvar\": \"name\" }, \"then\": [ ], \"else\": [ ] } }",
-            "{ \"and\": [ ] }",
-            "{ \"or\": [ ] }",
-            "{ \">=\": [ { \"dvar\": \"\" }, 0 ] }",
-            "{ \"<=\": [ { \"dvar\": \"\" }, 0 ] }",
-            "{ \"~==\": [ { \"dvar\": \"\" }, \"\" ] }",
-            "{ \"~contains\": [ { \"dvar\": \"\" }, \"\" ] }",
-            "{ \">=\": [ { \"get_age\": [ { \"dvar\": \"\" }, \"DD/MM/YYYY\" ] }, 18 ] }",
-            "{ \"get_day_diff\": [ { \"dvar\": \"\" }, \"DD/MM/YYYY\" ] }",
-            "{ \"dvar\": \"\" }",
-            "{ \"lvar\": \"\" }");
-
     private final WindowServices services;
     private final AuthorViewModel model;
     private final Words words;
@@ -272,50 +251,16 @@ final class AuthorView {
         if (token == null) {
             return;
         }
-        Button save = new Button(words.text("signed.save"));
-        save.setId("signed-save");
-        save.setOnAction(event -> services.files()
-                .save(words.text("signed.save"), "request.dvr.jwt")
-                .ifPresent(file -> write(file, token)));
-        Button copy = new Button(words.text("copy"));
-        copy.setId("signed-copy");
-        copy.setOnAction(event -> services.clipboard().copy(token));
-        HBox buttons = new HBox(save, copy);
-        buttons.setSpacing(10);
-        List<Node> rows = new ArrayList<>();
-        rows.add(Rows.title(words.text("signed.title")));
-        rows.add(Rows.text(words.text("signed.text")));
-        rows.add(buttons);
-        QrCode.draw(token, QR_SIDE)
-                .ifPresentOrElse(
-                        image -> {
-                            ImageView view = new ImageView(image);
-                            view.setId("signed-qr");
-                            view.setAccessibleText(words.text("signed.qr"));
-                            rows.add(view);
-                        },
-                        () -> rows.add(Rows.small(words.text("signed.no-qr"))));
-        signed.getChildren().setAll(rows);
-    }
-
-    private void write(Path file, String content) {
-        services.tasks()
-                .start(
-                        progress -> Files.writeString(file, content, StandardCharsets.UTF_8),
-                        done -> {},
-                        failed -> services.dialogs()
-                                .tell(
-                                        words.text("not-written"),
-                                        words.text("not-written.advice", "name", String.valueOf(file.getFileName())),
-                                        words.text("ok")));
+        signed.getChildren().setAll(new SignedRequest(services, words).rows(token));
     }
 
     /** Offers what can stand where the caret is. */
     private void complete() {
         completion.getItems().clear();
-        for (String keyword : KEYWORDS) {
-            MenuItem item = new MenuItem(keyword);
-            item.setOnAction(event -> editor.insertText(editor.getCaretPosition(), keyword));
+        for (String piece : Completion.offers(model.samplePaths(), editor.getText(), editor.getCaretPosition())) {
+            MenuItem item = new MenuItem(piece);
+            item.setMnemonicParsing(false);
+            item.setOnAction(event -> editor.insertText(editor.getCaretPosition(), piece));
             completion.getItems().add(item);
         }
         completion.show(editor, Side.BOTTOM, 0, 0);

@@ -28,9 +28,11 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -52,6 +54,7 @@ final class AuthorViewModel {
     private final Clock clock;
     private final SecureRandom random;
     private final Samples samples;
+    private final SequencedSet<String> paths = new LinkedHashSet<>();
     private final Remember remember;
     private final StringProperty title = new SimpleStringProperty("");
     private final StringProperty tags = new SimpleStringProperty("");
@@ -145,12 +148,28 @@ final class AuthorViewModel {
     /** @param called its title for the holder */
     void useTemplate(Samples.Request template, String called) {
         title.set(called);
+        learnPaths(template);
         tags.set(template.kinds().keySet().stream().map(Tag::name).collect(Collectors.joining(", ")));
         try {
             text.set(JsonWriter.pretty(JsonReader.read(template.query(), JsonLimits.STANDARD)));
         } catch (JsonException e) {
             throw new IllegalStateException("a sample is no JSON: " + template.id(), e);
         }
+    }
+
+    /** The fields of the sample that the chosen template asks about; none before one was chosen. */
+    SequencedSet<String> samplePaths() {
+        return paths;
+    }
+
+    private void learnPaths(Samples.Request template) {
+        paths.clear();
+        template.answers().getFirst().forEach((tag, id) -> {
+            Samples.Credential credential = samples.credentials().get(id);
+            if (credential != null) {
+                Completion.paths(tag.name(), credential.data(), paths);
+            }
+        });
     }
 
     private void read(String now) {

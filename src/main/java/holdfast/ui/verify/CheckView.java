@@ -20,7 +20,6 @@ import holdfast.verification.Verdict;
 import holdfast.verification.Verdict.ProvenBy;
 import holdfast.wallet.HistoryExport;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -176,7 +175,7 @@ final class CheckView {
             save.setId("verdict-save");
             save.setOnAction(event -> services.files()
                     .save(words.text("save-report"), "report.json")
-                    .ifPresent(file -> write(file, JsonWriter.compact(report(verdict)))));
+                    .ifPresent(file -> SavedText.write(services, words, file, JsonWriter.compact(report(verdict)))));
             FlowPane buttons = new FlowPane(copy, save);
             buttons.setHgap(10);
             rows.add(buttons);
@@ -202,18 +201,6 @@ final class CheckView {
                                         .build())
                                 .toList()))
                 .build();
-    }
-
-    private void write(Path file, String content) {
-        services.tasks()
-                .start(
-                        progress -> Files.writeString(file, content, StandardCharsets.UTF_8),
-                        done -> {},
-                        failed -> services.dialogs()
-                                .tell(
-                                        words.text("not-written"),
-                                        words.text("not-written.advice", "name", String.valueOf(file.getFileName())),
-                                        words.text("ok")));
     }
 
     @FXML
@@ -275,8 +262,9 @@ final class CheckView {
         Button csv = new Button(words.text("folder.save"));
         csv.setId("folder-save");
         csv.setDisable(rows.isEmpty());
-        csv.setOnAction(event ->
-                services.files().save(words.text("folder.save"), "proofs.csv").ifPresent(file -> write(file, csv())));
+        csv.setOnAction(event -> services.files()
+                .save(words.text("folder.save"), "proofs.csv")
+                .ifPresent(file -> SavedText.write(services, words, file, csv())));
         nodes.add(new FlowPane(csv));
         folder.getChildren().setAll(nodes);
     }

@@ -4,26 +4,37 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import holdfast.attestation.AttestedEnclave;
+import holdfast.credential.Tag;
+import holdfast.dvr.UserDataRequest;
 import holdfast.proving.ContactedService;
 import holdfast.proving.Proof;
+import holdfast.proving.ProofSystem;
 import holdfast.proving.ProofTask;
 import holdfast.proving.ProvingException;
 import holdfast.proving.ProvingService;
 import holdfast.proving.RemoteFailure;
 import holdfast.proving.ServiceKeys;
 import holdfast.token.Es256PrivateKey;
+import holdfast.token.KeyResolver;
+import holdfast.token.TokenSigner;
 import holdfast.ui.UiTest;
 import holdfast.ui.common.DataFlow;
+import holdfast.verification.RequestAuthor;
 import holdfast.wallet.FakeProver;
 import holdfast.wallet.HeldRequest;
+import holdfast.wallet.HeldRequest.Delivery;
 import holdfast.wallet.HistoryEntry;
 import holdfast.wallet.HistoryEvent;
 import holdfast.wallet.RemoteProving;
+import holdfast.wallet.RequestImport;
 import holdfast.wallet.Wallet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -121,12 +132,12 @@ class RemotePresentTest extends UiTest {
                     new RemoteProving.Setup("Office", "https://prover.example:8443", "sari", false, List.of()),
                     "s3cret".getBytes(UTF_8));
         }
-        show();
+        show("Personal loan");
     }
 
-    private void show() throws Exception {
+    private void show(String title) throws Exception {
         HeldRequest request = wallet.requests().stream()
-                .filter(held -> held.title().equals("Personal loan"))
+                .filter(held -> held.title().equals(title))
                 .findFirst()
                 .orElseThrow();
         window(() -> {
@@ -184,6 +195,39 @@ class RemotePresentTest extends UiTest {
         assertThat(contacts).hasValue(0);
         choose("present-here");
         assertThat(make().getText()).isEqualTo("Make the proof");
+    }
+
+    @Test
+    void requestForAServicesKindOfProof_isNotOfferedToThisComputer() throws Exception {
+        wallet = openVault("personal");
+        fill(wallet);
+        String title = "For a service";
+        SortedMap<Tag, UserDataRequest> asked = new TreeMap<>(Map.of(
+                Tag.NONE,
+                new UserDataRequest(null, roles.key("issuer bank").publicKey().twoLines())));
+        Es256PrivateKey verifier = Es256PrivateKey.generate(random);
+        RequestImport imports = new RequestImport(wallet, KeyResolver.none());
+        imports.store(
+                imports.check(
+                        new RequestAuthor(verifier.publicKey(), new TokenSigner(verifier, null, random))
+                                .sign(new RequestAuthor.Draft(
+                                        ProofSystem.R0, title, "4b1f6c9e-7a32-4c55-9d8a-1f0e2d3c4b5a", """
+                                        [{"assign": {"good": {">=": [{"dvar": "credit.score"}, 650]}}},
+                                         {"output": {"result": {"lvar": "good"}}}]""", asked))
+                                .compact(),
+                        Delivery.NONE),
+                false);
+
+        show(title);
+
+        assertThat(isShown("present-here")).isFalse();
+        assertThat(texts("#present-provers")).contains("only a remote service makes");
+        assertThat(make().isDisabled()).isTrue();
+        assertThat(contacts).hasValue(0);
+    }
+
+    private boolean isShown(String id) {
+        return lookup("#" + id).query().isVisible();
     }
 
     @Test
@@ -256,7 +300,7 @@ class RemotePresentTest extends UiTest {
         press("consent-yes");
         await(SOON, () -> there("present-show-proof"));
         keys = keys();
-        show();
+        show("Personal loan");
         choose("present-remote", "present-prover-0");
         press("present-make");
         await(SOON, () -> there("consent-new-keys"));

@@ -135,4 +135,26 @@ class ShellTest extends UiTest {
         assertThat(said).containsExactly("yes");
         assertThat(window.services().dialogs().pane().isDisplay()).isFalse();
     }
+
+    @Test
+    void style_ofAColourThatIsNotThere_isComplainedAbout() {
+        on(() -> window.scene().getRoot().lookup("#flow").setStyle("-fx-text-fill: -color-nobody-knows;"));
+        on(() -> window.scene().getRoot().applyCss());
+
+        assertThat(styles)
+                .isNotEmpty()
+                .allSatisfy(complaint -> assertThat(complaint).contains("-color-nobody-knows"));
+        styles.clear();
+    }
+
+    @Test
+    void vault_locked_takesItsDialogsWithIt() throws Exception {
+        openVault("Personal");
+        on(() -> window.services().dialogs().tell("Token", "secret", "OK"));
+        assertThat(lookup("#dialog-text").tryQuery()).isPresent();
+
+        on(() -> window.services().session().lock(holdfast.wallet.AutoLock.Reason.ASKED));
+
+        assertThat(lookup("#dialog-text").tryQuery()).isEmpty();
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import holdfast.credential.Tag;
 import holdfast.demo.Samples;
+import holdfast.net.RequestLink;
 import holdfast.proving.ProofFileCodec;
 import holdfast.proving.ProofTask;
 import holdfast.token.KeyResolver;
@@ -204,5 +205,20 @@ class VerifyTest extends UiTest {
         Image image = lookup("#signed-qr").<ImageView>query().getImage();
         String read = QrCode.read(image).orElseThrow();
         assertThat(TokenReader.request(read).unverifiedContent().title()).isEqualTo("Name");
+
+        window(() -> {
+            lookup("#signed-address").<TextField>query().setText("ftp://verifier.example/r");
+            return null;
+        });
+        assertThat(there("signed-link")).isFalse();
+        window(() -> {
+            lookup("#signed-address").<TextField>query().setText("https://verifier.example/r/1");
+            return null;
+        });
+        String link = textOf("signed-link");
+        assertThat(link).isEqualTo("holdfast:request?url=https://verifier.example/r/1");
+        assertThat(RequestLink.parse(link).url().text()).isEqualTo("https://verifier.example/r/1");
+        assertThat(QrCode.read(lookup("#signed-link-qr").<ImageView>query().getImage()))
+                .contains(link);
     }
 }
