@@ -7,9 +7,14 @@ import holdfast.ui.common.HiddenValue;
 import holdfast.wallet.HeldCredential;
 import holdfast.wallet.Wallet;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextInputControl;
@@ -72,6 +77,31 @@ class CredentialsTest extends UiTest {
 
         assertThat(lookup("#credentials-empty").query().isVisible()).isTrue();
         assertThat(lookup("#credentials-empty-add").query().isVisible()).isTrue();
+    }
+
+    @Test
+    void list_ofTenThousand_makesCellsOnlyForWhatIsSeen() throws Exception {
+        filled();
+        List<HeldCredential> seven = List.copyOf(list().getItems());
+        ObservableList<HeldCredential> many = FXCollections.observableArrayList();
+        for (int i = 0; i < 10_000; i++) {
+            many.add(seven.get(i % seven.size()));
+        }
+        Set<Node> cells = Collections.newSetFromMap(new IdentityHashMap<>());
+        ObservableList<HeldCredential> own = list().getItems();
+        window(() -> {
+            list().setItems(many);
+            for (int place = 0; place < many.size(); place += 500) {
+                list().scrollTo(place);
+                scene().getRoot().applyCss();
+                scene().getRoot().layout();
+                cells.addAll(lookup(".list-cell").queryAll());
+            }
+            list().setItems(own);
+            return null;
+        });
+
+        assertThat(cells).hasSizeBetween(5, 60);
     }
 
     @Test

@@ -20,6 +20,7 @@ import holdfast.token.TokenSigner;
 import holdfast.ui.UiTest;
 import holdfast.ui.common.DataFlow;
 import holdfast.verification.RequestAuthor;
+import holdfast.wallet.AutoLock;
 import holdfast.wallet.FakeProver;
 import holdfast.wallet.HeldRequest;
 import holdfast.wallet.HeldRequest.Delivery;
@@ -253,6 +254,24 @@ class RemotePresentTest extends UiTest {
         assertThat(sent).hasValue(0);
         assertThat(wallet.provers().getFirst().keys()).isNull();
         assertThat(wallet.history()).noneMatch(HistoryEntry::hasProof);
+    }
+
+    @Test
+    void consent_whenTheVaultIsLocked_isGoneAndNothingIsSent() throws Exception {
+        open(true);
+        choose("present-remote", "present-prover-0");
+        press("present-make");
+        await(SOON, () -> there("consent-yes"));
+
+        window(() -> {
+            window.services().session().lock(AutoLock.Reason.IDLE);
+            return null;
+        });
+
+        await(SOON, () -> closed.get() == 1);
+        assertThat(there("consent-yes")).isFalse();
+        assertThat(sent).hasValue(0);
+        assertThat(window.services().status().flowProperty().get()).isEqualTo(new DataFlow.Nowhere());
     }
 
     @Test
