@@ -1,7 +1,6 @@
 package holdfast.ui.present;
 
 import holdfast.proving.ProofSystem;
-import holdfast.proving.ProvingException;
 import holdfast.text.NetworkText;
 import holdfast.token.TokenException;
 import holdfast.ui.common.Dialogs.Question;
@@ -16,7 +15,6 @@ import holdfast.ui.present.PresentViewModel.State;
 import holdfast.wallet.HistoryEntry;
 import holdfast.wallet.KeyStanding;
 import holdfast.wallet.Preview;
-import holdfast.wallet.Proving;
 import holdfast.wallet.RemoteConsent;
 import holdfast.wallet.RemoteProver;
 import holdfast.wallet.WalletException;
@@ -50,7 +48,7 @@ final class PresentView {
     private final RemoteViewModel remote;
     private final ProverChoice choice;
     private final NetworkText network;
-    private final Consumer<HistoryEntry> showProof;
+    private final ProofEnd end;
     private final Words words;
     private final PresentText text;
 
@@ -145,11 +143,11 @@ final class PresentView {
         this.model = model;
         this.proving = proving;
         this.remote = remote;
-        this.showProof = showProof;
         this.words = services.words(Presenting.ID);
         this.text = new PresentText(words, model.wallet());
         this.choice = new ProverChoice(words, model.wallet().provers());
         this.network = new NetworkText(words.language());
+        this.end = new ProofEnd(services, text, network, showProof);
     }
 
     @FXML
@@ -247,7 +245,8 @@ final class PresentView {
             case State.Answered shown -> answered(shown, busy || ended);
         }
         if (ended) {
-            result.getChildren().setAll(ended(proof));
+            boolean yes = state instanceof State.Answered(var matching, var answer, var preview) && answer.satisfied();
+            result.getChildren().setAll(end.rows(proof, yes, proving.service()));
         }
     }
 
@@ -282,60 +281,6 @@ final class PresentView {
         if (!yes && someone) {
             make.disableProperty().bind(evenNo.selectedProperty().not());
         }
-    }
-
-    private List<Node> ended(ProveViewModel.State proof) {
-        if (proof instanceof ProveViewModel.State.Broken(Exception why)) {
-            return List.of(Rows.title(words.text("failed.title")), Rows.text(broken(why)));
-        }
-        Proving.Outcome what = ((ProveViewModel.State.Ended) proof).outcome();
-        return switch (what) {
-            case Proving.Outcome.Proven(HistoryEntry entry, var file) -> {
-                boolean yes = model.stateProperty().get() instanceof State.Answered answered
-                        && answered.answer().satisfied();
-                yield made(entry, yes ? "done.text" : "done.text-no");
-            }
-            case Proving.Outcome.Attested(HistoryEntry entry, var token) -> made(entry, "done.attested");
-            case Proving.Outcome.Failed(var entry, var why) ->
-                List.of(
-                        Rows.title(words.text("failed.title")),
-                        Rows.text(sentence(
-                                "failed.text", "why", why.remote() == null ? text.refused(why) : network.remote(why))));
-            case Proving.Outcome.Differs(var entry, String member) ->
-                List.of(
-                        Rows.title(words.text("failed.title")),
-                        Rows.text(sentence("failed.differs", "member", member)));
-            case Proving.Outcome.Leaks(var entry, var hits) ->
-                List.of(Rows.title(words.text("failed.title")), Rows.text(sentence("failed.leaks", "member", "")));
-            case Proving.Outcome.Cancelled(var entry) -> List.of(Rows.text(sentence("cancelled", "member", "")));
-        };
-    }
-
-    /** What was sent to a service is not called unsent. */
-    private String sentence(String key, String name, Object value) {
-        String host = proving.service();
-        return host == null ? words.text(key, name, value) : words.text(key + ".remote", name, value, "host", host);
-    }
-
-    private String broken(Exception why) {
-        return why instanceof WalletException error
-                ? services.errors().of(error).text()
-                : services.errors().unexpected().text();
-    }
-
-    private List<Node> made(HistoryEntry entry, String sentence) {
-        Button open = new Button(words.text("done.show"));
-        open.setId("present-show-proof");
-        open.getStyleClass().add("accent");
-        open.setOnAction(event -> {
-            services.navigator().back();
-            showProof.accept(entry);
-        });
-        HBox row = new HBox(open);
-        row.getStyleClass().add("buttons");
-        services.session().changed();
-        return List.of(
-                Rows.title(words.text("done.title")), Rows.text(sentence(sentence, "number", entry.number())), row);
     }
 
     private String stageWords() {
@@ -382,15 +327,7 @@ final class PresentView {
                                         .ifPresent(agreed -> proving.start(remote.proving(), agreed, newKeys)),
                                 remote::cancel);
             case RemoteViewModel.State.Refused(Exception why) ->
-                services.dialogs()
-                        .tell(
-                                words.text("prover.refused"),
-                                (why instanceof ProvingException error && error.remote() != null
-                                                ? network.remote(error)
-                                                : broken(why))
-                                        + " "
-                                        + network.notSent(),
-                                words.text("ok"));
+                services.dialogs().tell(words.text("prover.refused"), end.notUsed(why), words.text("ok"));
         }
     }
 
