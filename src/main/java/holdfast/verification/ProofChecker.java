@@ -314,8 +314,7 @@ public final class ProofChecker {
                         Name.PROOF, true, "the issuer's signature, the data and the query hold inside the proof"));
                 checks.add(replay(valid.sessionId() + ":" + valid.commitment(), expected));
             }
-            case StatementVerifier.Result.Invalid invalid ->
-                checks.add(new Check(Name.PROOF, false, invalid.detail() + " (" + invalid.reason() + ")"));
+            case StatementVerifier.Result.Invalid invalid -> checks.add(new Check(Name.PROOF, false, invalid.detail()));
         }
     }
 

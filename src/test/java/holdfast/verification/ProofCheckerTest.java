@@ -296,7 +296,7 @@ class ProofCheckerTest {
         Verdict verdict = new ProofChecker(keys, refuses, (id, until) -> seen.add(id))
                 .check(request, proof(), expectations(null, null));
         assertThat(failed(verdict)).containsExactly(Name.PROOF);
-        assertThat(verdict.checks().getLast().detail()).isEqualTo("a round does not add up (sumcheck)");
+        assertThat(verdict.checks().getLast().detail()).isEqualTo("a round does not add up");
         assertThat(seen).isEmpty();
     }
 

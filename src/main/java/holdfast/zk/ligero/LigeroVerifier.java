@@ -77,7 +77,7 @@ public final class LigeroVerifier {
         } catch (MerkleException e) {
             LigeroException failure = new LigeroException(
                     LigeroException.Reason.COLUMN_NOT_COMMITTED,
-                    "an opened column is not the committed one (" + e.reason() + ")");
+                    "an opened column is not the committed one: " + e.getMessage());
             failure.initCause(e);
             throw failure;
         }
