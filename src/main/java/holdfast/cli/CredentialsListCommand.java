@@ -12,24 +12,15 @@ import holdfast.wallet.WalletStore.Access;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
         name = "list",
         description = "Lists the credentials. Their data is not shown.",
         footer = {"", "Example: holdfast credentials list --search bank --json"})
-final class CredentialsListCommand implements Callable<Integer> {
-    private final Terminal terminal;
-    private final Clock clock;
-    private final SecureRandom random;
-
-    @Mixin
-    private WalletFolder folder = new WalletFolder();
-
+final class CredentialsListCommand extends WalletCommand {
     @Option(
             names = "--search",
             paramLabel = "TEXT",
@@ -40,24 +31,20 @@ final class CredentialsListCommand implements Callable<Integer> {
     private boolean json;
 
     CredentialsListCommand(Terminal terminal, Clock clock, SecureRandom random) {
-        this.terminal = terminal;
-        this.clock = clock;
-        this.random = random;
+        super(terminal, clock, random, Access.READ);
     }
 
     @Override
-    public Integer call() throws WalletException {
-        try (Wallet wallet = folder.open(terminal, clock, random, Access.READ)) {
-            List<HeldCredential> found = CredentialSearch.find(wallet, search == null ? "" : search);
-            if (json) {
-                terminal.json(JsonValue.array(found.stream()
-                        .map(credential -> json(wallet, credential).build())
-                        .toList()));
-            } else if (found.isEmpty()) {
-                terminal.out().println(search == null ? "The wallet has no credentials." : "None matches.");
-            } else {
-                found.forEach(credential -> print(wallet, credential));
-            }
+    int with(Wallet wallet) throws WalletException {
+        List<HeldCredential> found = CredentialSearch.find(wallet, search == null ? "" : search);
+        if (json) {
+            terminal.json(JsonValue.array(found.stream()
+                    .map(credential -> json(wallet, credential).build())
+                    .toList()));
+        } else if (found.isEmpty()) {
+            terminal.out().println(search == null ? "The wallet has no credentials." : "None matches.");
+        } else {
+            found.forEach(credential -> print(wallet, credential));
         }
         return Cli.OK;
     }

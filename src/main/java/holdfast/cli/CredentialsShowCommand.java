@@ -10,9 +10,7 @@ import holdfast.wallet.WalletException;
 import holdfast.wallet.WalletStore.Access;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -24,14 +22,7 @@ import picocli.CommandLine.Parameters;
             "Example: holdfast credentials show 1a2b",
             "The token itself: holdfast credentials show 1a2b --token"
         })
-final class CredentialsShowCommand implements Callable<Integer> {
-    private final Terminal terminal;
-    private final Clock clock;
-    private final SecureRandom random;
-
-    @Mixin
-    private WalletFolder folder = new WalletFolder();
-
+final class CredentialsShowCommand extends WalletCommand {
     @Parameters(paramLabel = "ID", description = "Its id, or the beginning of it: at least four digits.")
     private String id;
 
@@ -42,32 +33,28 @@ final class CredentialsShowCommand implements Callable<Integer> {
     private boolean token;
 
     CredentialsShowCommand(Terminal terminal, Clock clock, SecureRandom random) {
-        this.terminal = terminal;
-        this.clock = clock;
-        this.random = random;
+        super(terminal, clock, random, Access.READ);
     }
 
     @Override
-    public Integer call() throws WalletException {
-        try (Wallet wallet = folder.open(terminal, clock, random, Access.READ)) {
-            HeldCredential credential = wallet.credential(id);
-            if (token) {
-                terminal.out().println(credential.token());
-                return Cli.OK;
-            }
-            JsonObject data;
-            try {
-                data = credential.verify().content().data();
-            } catch (TokenException e) {
-                terminal.err().println("holdfast: the credential does not verify any more: " + e.getMessage());
-                return Cli.REFUSED;
-            }
-            JsonValue.Builder shown = CredentialsListCommand.json(wallet, credential);
-            if (json) {
-                terminal.json(shown.put("data", data).build());
-            } else {
-                print(wallet, credential, data);
-            }
+    int with(Wallet wallet) throws WalletException {
+        HeldCredential credential = wallet.credential(id);
+        if (token) {
+            terminal.out().println(credential.token());
+            return Cli.OK;
+        }
+        JsonObject data;
+        try {
+            data = credential.verify().content().data();
+        } catch (TokenException e) {
+            terminal.err().println("holdfast: the credential does not verify any more: " + e.getMessage());
+            return Cli.REFUSED;
+        }
+        JsonValue.Builder shown = CredentialsListCommand.json(wallet, credential);
+        if (json) {
+            terminal.json(shown.put("data", data).build());
+        } else {
+            print(wallet, credential, data);
         }
         return Cli.OK;
     }

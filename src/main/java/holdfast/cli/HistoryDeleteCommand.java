@@ -7,9 +7,7 @@ import holdfast.wallet.WalletException;
 import holdfast.wallet.WalletStore.Access;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -19,29 +17,18 @@ import picocli.CommandLine.Parameters;
             "The last earlier generations of the vault still hold it."
         },
         footer = {"", "Example: holdfast history delete 7"})
-final class HistoryDeleteCommand implements Callable<Integer> {
-    private final Terminal terminal;
-    private final Clock clock;
-    private final SecureRandom random;
-
-    @Mixin
-    private WalletFolder folder = new WalletFolder();
-
+final class HistoryDeleteCommand extends WalletCommand {
     @Parameters(paramLabel = "NUMBER", description = "The entry of the history.")
     private long number;
 
     HistoryDeleteCommand(Terminal terminal, Clock clock, SecureRandom random) {
-        this.terminal = terminal;
-        this.clock = clock;
-        this.random = random;
+        super(terminal, clock, random, Access.WRITE);
     }
 
     @Override
-    public Integer call() throws WalletException {
-        try (Wallet wallet = folder.open(terminal, clock, random, Access.WRITE)) {
-            HistoryEntry note = new HistoryKeeping(wallet).delete(wallet.entry(number));
-            terminal.out().println("Deleted entry " + number + "; entry " + note.number() + " of the history says so.");
-        }
+    int with(Wallet wallet) throws WalletException {
+        HistoryEntry note = new HistoryKeeping(wallet).delete(wallet.entry(number));
+        terminal.out().println("Deleted entry " + number + "; entry " + note.number() + " of the history says so.");
         return Cli.OK;
     }
 }

@@ -9,9 +9,7 @@ import holdfast.wallet.WalletException;
 import holdfast.wallet.WalletStore.Access;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -21,14 +19,7 @@ import picocli.CommandLine.Option;
             "It names verifiers and answers; keep it as you would keep the vault."
         },
         footer = {"", "Example: holdfast history export --out history.csv --format csv"})
-final class HistoryExportCommand implements Callable<Integer> {
-    private final Terminal terminal;
-    private final Clock clock;
-    private final SecureRandom random;
-
-    @Mixin
-    private WalletFolder folder = new WalletFolder();
-
+final class HistoryExportCommand extends WalletCommand {
     @Option(names = "--out", required = true, paramLabel = "F", description = "New file, or - for standard output.")
     private String out;
 
@@ -42,24 +33,19 @@ final class HistoryExportCommand implements Callable<Integer> {
     }
 
     HistoryExportCommand(Terminal terminal, Clock clock, SecureRandom random) {
-        this.terminal = terminal;
-        this.clock = clock;
-        this.random = random;
+        super(terminal, clock, random, Access.READ);
     }
 
     @Override
-    public Integer call() throws WalletException {
-        try (Wallet wallet = folder.open(terminal, clock, random, Access.READ)) {
-            String text = switch (format) {
-                case json -> JsonWriter.pretty(HistoryExport.json(wallet)) + "\n";
-                case csv -> HistoryExport.csv(wallet);
-            };
-            if (out.equals(Terminal.STANDARD)) {
-                terminal.out()
-                        .print(format == Format.json ? Terminal.prettyJson(HistoryExport.json(wallet)) + "\n" : text);
-            } else {
-                terminal.writeNew(out, text.getBytes(UTF_8));
-            }
+    int with(Wallet wallet) throws WalletException {
+        String text = switch (format) {
+            case json -> JsonWriter.pretty(HistoryExport.json(wallet)) + "\n";
+            case csv -> HistoryExport.csv(wallet);
+        };
+        if (out.equals(Terminal.STANDARD)) {
+            terminal.out().print(format == Format.json ? Terminal.prettyJson(HistoryExport.json(wallet)) + "\n" : text);
+        } else {
+            terminal.writeNew(out, text.getBytes(UTF_8));
         }
         return Cli.OK;
     }

@@ -11,43 +11,30 @@ import holdfast.wallet.WalletStore.Access;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
         name = "list",
         description = "Lists what was proven, declined, exported and deleted, oldest first.",
         footer = {"", "Example: holdfast history list --json"})
-final class HistoryListCommand implements Callable<Integer> {
-    private final Terminal terminal;
-    private final Clock clock;
-    private final SecureRandom random;
-
-    @Mixin
-    private WalletFolder folder = new WalletFolder();
-
+final class HistoryListCommand extends WalletCommand {
     @Option(names = "--json", description = "For programs; see docs/FORMAT.md.")
     private boolean json;
 
     HistoryListCommand(Terminal terminal, Clock clock, SecureRandom random) {
-        this.terminal = terminal;
-        this.clock = clock;
-        this.random = random;
+        super(terminal, clock, random, Access.READ);
     }
 
     @Override
-    public Integer call() throws WalletException {
-        try (Wallet wallet = folder.open(terminal, clock, random, Access.READ)) {
-            if (json) {
-                terminal.json(JsonValue.array(
-                        wallet.history().stream().map(HistoryExport::json).toList()));
-            } else if (wallet.history().isEmpty()) {
-                terminal.out().println("The history is empty.");
-            } else {
-                wallet.history().forEach(entry -> terminal.out().println(line(entry)));
-            }
+    int with(Wallet wallet) throws WalletException {
+        if (json) {
+            terminal.json(JsonValue.array(
+                    wallet.history().stream().map(HistoryExport::json).toList()));
+        } else if (wallet.history().isEmpty()) {
+            terminal.out().println("The history is empty.");
+        } else {
+            wallet.history().forEach(entry -> terminal.out().println(line(entry)));
         }
         return Cli.OK;
     }

@@ -115,14 +115,7 @@ final class NetworkCommand implements Callable<Integer> {
             name = "allowed",
             description = "Lists the addresses that may be reached, and what for.",
             footer = {"", "Example: holdfast network allowed"})
-    static final class AllowedCommand implements Callable<Integer> {
-        private final Terminal terminal;
-        private final Clock clock;
-        private final SecureRandom random;
-
-        @Mixin
-        private WalletFolder folder = new WalletFolder();
-
+    static final class AllowedCommand extends WalletCommand {
         @Option(names = "--json", description = "For programs; see docs/FORMAT.md.")
         private boolean json;
 
@@ -130,34 +123,30 @@ final class NetworkCommand implements Callable<Integer> {
         private LanguageOption language = new LanguageOption();
 
         AllowedCommand(Terminal terminal, Clock clock, SecureRandom random) {
-            this.terminal = terminal;
-            this.clock = clock;
-            this.random = random;
+            super(terminal, clock, random, Access.READ);
         }
 
         @Override
-        public Integer call() throws WalletException {
-            try (Wallet wallet = folder.open(terminal, clock, random, Access.READ)) {
-                if (json) {
-                    terminal.json(JsonValue.array(wallet.addresses().stream()
-                            .map(allowed -> JsonValue.JsonObject.builder()
-                                    .put("id", allowed.id().hex())
-                                    .put("purpose", allowed.purpose().code())
-                                    .put("address", allowed.address().text())
-                                    .put("loopback", allowed.loopback())
-                                    .put("since", allowed.since().toString())
-                                    .build())
-                            .toList()));
-                    return Cli.OK;
-                }
-                NetworkText words = new NetworkText(language.value());
-                wallet.addresses().forEach(allowed -> terminal.out().println(line(words, allowed)));
-                wallet.provers()
-                        .forEach(prover -> terminal.out()
-                                .println(prover.id().brief() + "  " + prover.address() + "  "
-                                        + words.purpose(Purpose.REMOTE_PROVER) + " "
-                                        + Terminal.visible(prover.name())));
+        int with(Wallet wallet) throws WalletException {
+            if (json) {
+                terminal.json(JsonValue.array(wallet.addresses().stream()
+                        .map(allowed -> JsonValue.JsonObject.builder()
+                                .put("id", allowed.id().hex())
+                                .put("purpose", allowed.purpose().code())
+                                .put("address", allowed.address().text())
+                                .put("loopback", allowed.loopback())
+                                .put("since", allowed.since().toString())
+                                .build())
+                        .toList()));
+                return Cli.OK;
             }
+            NetworkText words = new NetworkText(language.value());
+            wallet.addresses().forEach(allowed -> terminal.out().println(line(words, allowed)));
+            wallet.provers()
+                    .forEach(prover -> terminal.out()
+                            .println(prover.id().brief() + "  " + prover.address() + "  "
+                                    + words.purpose(Purpose.REMOTE_PROVER) + " "
+                                    + Terminal.visible(prover.name())));
             return Cli.OK;
         }
     }
@@ -225,31 +214,19 @@ final class NetworkCommand implements Callable<Integer> {
             name = "forbid",
             description = "Takes a permission back.",
             footer = {"", "Example: holdfast network forbid 1a2b"})
-    static final class ForbidCommand implements Callable<Integer> {
-        private final Terminal terminal;
-        private final Clock clock;
-        private final SecureRandom random;
-
-        @Mixin
-        private WalletFolder folder = new WalletFolder();
-
+    static final class ForbidCommand extends WalletCommand {
         @Parameters(paramLabel = "ID", description = "As holdfast network allowed shows it.")
         private String id;
 
         ForbidCommand(Terminal terminal, Clock clock, SecureRandom random) {
-            this.terminal = terminal;
-            this.clock = clock;
-            this.random = random;
+            super(terminal, clock, random, Access.WRITE);
         }
 
         @Override
-        public Integer call() throws WalletException {
-            try (Wallet wallet = folder.open(terminal, clock, random, Access.WRITE)) {
-                AllowedAddress allowed = wallet.address(id);
-                wallet.remove(allowed.id());
-                terminal.out()
-                        .println("Not reached any more: " + allowed.address().shown());
-            }
+        int with(Wallet wallet) throws WalletException {
+            AllowedAddress allowed = wallet.address(id);
+            wallet.remove(allowed.id());
+            terminal.out().println("Not reached any more: " + allowed.address().shown());
             return Cli.OK;
         }
     }

@@ -9,9 +9,7 @@ import holdfast.wallet.WalletStore.Access;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -19,36 +17,25 @@ import picocli.CommandLine.Option;
         description =
                 "Lists the proofs that are in the vault, oldest first: those entries of the history that have one.",
         footer = {"", "Example: holdfast proofs list --json"})
-final class ProofsListCommand implements Callable<Integer> {
-    private final Terminal terminal;
-    private final Clock clock;
-    private final SecureRandom random;
-
-    @Mixin
-    private WalletFolder folder = new WalletFolder();
-
+final class ProofsListCommand extends WalletCommand {
     @Option(names = "--json", description = "For programs; see docs/FORMAT.md.")
     private boolean json;
 
     ProofsListCommand(Terminal terminal, Clock clock, SecureRandom random) {
-        this.terminal = terminal;
-        this.clock = clock;
-        this.random = random;
+        super(terminal, clock, random, Access.READ);
     }
 
     @Override
-    public Integer call() throws WalletException {
-        try (Wallet wallet = folder.open(terminal, clock, random, Access.READ)) {
-            List<HistoryEntry> proofs =
-                    wallet.history().stream().filter(HistoryEntry::hasProof).toList();
-            if (json) {
-                terminal.json(
-                        JsonValue.array(proofs.stream().map(HistoryExport::json).toList()));
-            } else if (proofs.isEmpty()) {
-                terminal.out().println("The vault has no proofs.");
-            } else {
-                proofs.forEach(entry -> terminal.out().println(HistoryListCommand.line(entry)));
-            }
+    int with(Wallet wallet) throws WalletException {
+        List<HistoryEntry> proofs =
+                wallet.history().stream().filter(HistoryEntry::hasProof).toList();
+        if (json) {
+            terminal.json(
+                    JsonValue.array(proofs.stream().map(HistoryExport::json).toList()));
+        } else if (proofs.isEmpty()) {
+            terminal.out().println("The vault has no proofs.");
+        } else {
+            proofs.forEach(entry -> terminal.out().println(HistoryListCommand.line(entry)));
         }
         return Cli.OK;
     }

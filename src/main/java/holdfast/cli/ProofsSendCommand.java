@@ -16,7 +16,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,14 +29,8 @@ import picocli.CommandLine.Parameters;
             "First it is searched for every private value of the credentials it was made from; a hit blocks it."
         },
         footer = {"", "Example: holdfast proofs send 7"})
-final class ProofsSendCommand implements Callable<Integer> {
-    private final Terminal terminal;
-    private final Clock clock;
-    private final SecureRandom random;
+final class ProofsSendCommand extends WalletCommand {
     private final NetworkAccess network;
-
-    @Mixin
-    private WalletFolder folder = new WalletFolder();
 
     @Parameters(paramLabel = "NUMBER", description = "The entry of the history that has the proof.")
     private long number;
@@ -49,30 +42,24 @@ final class ProofsSendCommand implements Callable<Integer> {
     private Permission permission = new Permission();
 
     ProofsSendCommand(Terminal terminal, Clock clock, SecureRandom random, NetworkAccess network) {
-        this.terminal = terminal;
-        this.clock = clock;
-        this.random = random;
+        super(terminal, clock, random, Access.WRITE);
         this.network = network;
     }
 
     @Override
-    public Integer call() throws WalletException, NetException {
-        try (Wallet wallet = folder.open(terminal, clock, random, Access.WRITE)) {
-            HistoryEntry entry = wallet.entry(number);
-            Connections connections = new Connections(wallet, network.network().get());
-            ProofSending sending = new ProofSending(wallet, connections);
-            Optional<Wanted> address =
-                    to == null ? sending.replyAddress(entry) : Optional.of(Wanted.of(Purpose.PROOF, to));
-            if (address.isEmpty()) {
-                throw new CliException("Entry " + number + " has no proof, or its request does not say where the proof"
-                        + " may be sent. Give the address with --to.");
-            }
-            if (!permission.allows(terminal, connections, List.of(address.get()))) {
-                return Cli.REFUSED;
-            }
-            return report(
-                    address.get().address(), sending.send(entry, address.get().address(), new Cancellation()));
+    int with(Wallet wallet) throws WalletException, NetException {
+        HistoryEntry entry = wallet.entry(number);
+        Connections connections = new Connections(wallet, network.network().get());
+        ProofSending sending = new ProofSending(wallet, connections);
+        Optional<Wanted> address = to == null ? sending.replyAddress(entry) : Optional.of(Wanted.of(Purpose.PROOF, to));
+        if (address.isEmpty()) {
+            throw new CliException("Entry " + number + " has no proof, or its request does not say where the proof"
+                    + " may be sent. Give the address with --to.");
         }
+        if (!permission.allows(terminal, connections, List.of(address.get()))) {
+            return Cli.REFUSED;
+        }
+        return report(address.get().address(), sending.send(entry, address.get().address(), new Cancellation()));
     }
 
     private int report(HttpAddress address, ProofSending.Outcome outcome) {

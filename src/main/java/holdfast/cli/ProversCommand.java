@@ -60,34 +60,23 @@ final class ProversCommand implements Runnable {
             name = "list",
             description = "Lists the remote provers. Secrets are not shown.",
             footer = {"", "Example: holdfast provers list"})
-    static final class ListCommand implements Callable<Integer> {
-        private final Terminal terminal;
-        private final Clock clock;
-        private final SecureRandom random;
-
-        @Mixin
-        private WalletFolder folder = new WalletFolder();
-
+    static final class ListCommand extends WalletCommand {
         @Option(names = "--json", description = "For programs; see docs/FORMAT.md.")
         private boolean json;
 
         ListCommand(Terminal terminal, Clock clock, SecureRandom random) {
-            this.terminal = terminal;
-            this.clock = clock;
-            this.random = random;
+            super(terminal, clock, random, Access.READ);
         }
 
         @Override
-        public Integer call() throws WalletException {
-            try (Wallet wallet = folder.open(terminal, clock, random, Access.READ)) {
-                if (json) {
-                    terminal.json(JsonValue.array(
-                            wallet.provers().stream().map(ListCommand::json).toList()));
-                } else if (wallet.provers().isEmpty()) {
-                    terminal.out().println("There is no remote prover; proofs are made on this computer.");
-                } else {
-                    wallet.provers().forEach(prover -> terminal.out().println(line(prover)));
-                }
+        int with(Wallet wallet) throws WalletException {
+            if (json) {
+                terminal.json(JsonValue.array(
+                        wallet.provers().stream().map(ListCommand::json).toList()));
+            } else if (wallet.provers().isEmpty()) {
+                terminal.out().println("There is no remote prover; proofs are made on this computer.");
+            } else {
+                wallet.provers().forEach(prover -> terminal.out().println(line(prover)));
             }
             return Cli.OK;
         }
@@ -265,30 +254,19 @@ final class ProversCommand implements Runnable {
             name = "remove",
             description = "Removes a remote prover and its secret. History about it stays.",
             footer = {"", "Example: holdfast provers remove office"})
-    static final class RemoveCommand implements Callable<Integer> {
-        private final Terminal terminal;
-        private final Clock clock;
-        private final SecureRandom random;
-
-        @Mixin
-        private WalletFolder folder = new WalletFolder();
-
+    static final class RemoveCommand extends WalletCommand {
         @Parameters(paramLabel = "NAME", description = "Its name, or the beginning of its id.")
         private String name;
 
         RemoveCommand(Terminal terminal, Clock clock, SecureRandom random) {
-            this.terminal = terminal;
-            this.clock = clock;
-            this.random = random;
+            super(terminal, clock, random, Access.WRITE);
         }
 
         @Override
-        public Integer call() throws WalletException {
-            try (Wallet wallet = folder.open(terminal, clock, random, Access.WRITE)) {
-                RemoteProver prover = RemoteProving.find(wallet, name);
-                wallet.remove(prover.id());
-                terminal.out().println("Removed " + Terminal.visible(prover.name()) + " and its secret.");
-            }
+        int with(Wallet wallet) throws WalletException {
+            RemoteProver prover = RemoteProving.find(wallet, name);
+            wallet.remove(prover.id());
+            terminal.out().println("Removed " + Terminal.visible(prover.name()) + " and its secret.");
             return Cli.OK;
         }
     }

@@ -6,39 +6,26 @@ import holdfast.wallet.WalletException;
 import holdfast.wallet.WalletStore.Access;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @Command(
         name = "remove",
         description = "Removes a request. Its history stays.",
         footer = {"", "Example: holdfast requests remove 1a2b"})
-final class RequestsRemoveCommand implements Callable<Integer> {
-    private final Terminal terminal;
-    private final Clock clock;
-    private final SecureRandom random;
-
-    @Mixin
-    private WalletFolder folder = new WalletFolder();
-
+final class RequestsRemoveCommand extends WalletCommand {
     @Parameters(paramLabel = "ID", description = "Its id, or the beginning of it: at least four digits.")
     private String id;
 
     RequestsRemoveCommand(Terminal terminal, Clock clock, SecureRandom random) {
-        this.terminal = terminal;
-        this.clock = clock;
-        this.random = random;
+        super(terminal, clock, random, Access.WRITE);
     }
 
     @Override
-    public Integer call() throws WalletException {
-        try (Wallet wallet = folder.open(terminal, clock, random, Access.WRITE)) {
-            HeldRequest request = wallet.request(id);
-            wallet.remove(request.id());
-            terminal.out().println("Removed " + request.id() + "  " + Terminal.visible(request.title()));
-        }
+    int with(Wallet wallet) throws WalletException {
+        HeldRequest request = wallet.request(id);
+        wallet.remove(request.id());
+        terminal.out().println("Removed " + request.id() + "  " + Terminal.visible(request.title()));
         return Cli.OK;
     }
 }
