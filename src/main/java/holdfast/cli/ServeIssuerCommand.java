@@ -14,10 +14,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -27,25 +25,14 @@ import picocli.CommandLine.Option;
             "Data is read once from DIR/TYPE/SUBJECT.json; keys are a folder made by keygen."
         },
         footer = {"", "Example: holdfast serve issuer --keys bank --data people --port 8443"})
-final class ServeIssuerCommand implements Callable<Integer> {
+final class ServeIssuerCommand extends ServiceCommand {
     private static final String JSON = ".json";
-
-    private final Terminal terminal;
-    private final Clock clock;
-    private final SecureRandom random;
-    private final Engines engines;
-
-    @Mixin
-    private ServeOptions options = new ServeOptions();
 
     @Option(names = "--data", required = true, paramLabel = "DIR", description = "Folder with the people's data.")
     private Path data;
 
     ServeIssuerCommand(Terminal terminal, Clock clock, SecureRandom random, Engines engines) {
-        this.terminal = terminal;
-        this.clock = clock;
-        this.random = random;
-        this.engines = engines;
+        super(terminal, clock, random, engines);
     }
 
     @Override

@@ -12,9 +12,7 @@ import holdfast.service.queue.QueueException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -29,15 +27,7 @@ import picocli.CommandLine.Option;
             "Several instances with the same keys can share a queue: --queue 'jdbc:postgresql://db/holdfast?user=prover'."
                     + " The password comes from the file that PGPASSFILE names."
         })
-final class ServeProverCommand implements Callable<Integer> {
-    private final Terminal terminal;
-    private final Clock clock;
-    private final SecureRandom random;
-    private final Engines engines;
-
-    @Mixin
-    private ServeOptions options = new ServeOptions();
-
+final class ServeProverCommand extends ServiceCommand {
     @Option(
             names = "--queue",
             paramLabel = "U",
@@ -76,10 +66,7 @@ final class ServeProverCommand implements Callable<Integer> {
     private Duration lease;
 
     ServeProverCommand(Terminal terminal, Clock clock, SecureRandom random, Engines engines) {
-        this.terminal = terminal;
-        this.clock = clock;
-        this.random = random;
-        this.engines = engines;
+        super(terminal, clock, random, engines);
     }
 
     @Override

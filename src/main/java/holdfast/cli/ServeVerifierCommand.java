@@ -11,9 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -24,16 +22,8 @@ import picocli.CommandLine.Option;
                     + " user_data_url and user_data_verifying_key for each tag."
         },
         footer = {"", "Example: holdfast serve verifier --keys lender --requests requests --port 8443"})
-final class ServeVerifierCommand implements Callable<Integer> {
+final class ServeVerifierCommand extends ServiceCommand {
     private static final String JSON = ".json";
-
-    private final Terminal terminal;
-    private final Clock clock;
-    private final SecureRandom random;
-    private final Engines engines;
-
-    @Mixin
-    private ServeOptions options = new ServeOptions();
 
     @Option(names = "--requests", required = true, paramLabel = "DIR", description = "Folder with what is asked.")
     private Path requests;
@@ -47,10 +37,7 @@ final class ServeVerifierCommand implements Callable<Integer> {
     private Duration answerWithin;
 
     ServeVerifierCommand(Terminal terminal, Clock clock, SecureRandom random, Engines engines) {
-        this.terminal = terminal;
-        this.clock = clock;
-        this.random = random;
-        this.engines = engines;
+        super(terminal, clock, random, engines);
     }
 
     @Override

@@ -1,7 +1,14 @@
 package holdfast.testing;
 
+import static holdfast.demo.network.Der.bitString;
+import static holdfast.demo.network.Der.element;
+import static holdfast.demo.network.Der.extension;
+import static holdfast.demo.network.Der.name;
+import static holdfast.demo.network.Der.oid;
+import static holdfast.demo.network.Der.sequence;
+import static holdfast.demo.network.Der.time;
+
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -12,20 +19,13 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
-/** Certificates for tests, written as DER by hand: the JDK can read certificates but has no way to make them. */
+/** Certificates for tests, written as DER by hand. */
 public final class TestCertificates {
     public static final int DIGITAL_SIGNATURE = 0x80;
     public static final int KEY_CERT_SIGN = 0x04;
-
-    private static final DateTimeFormatter GENERALIZED_TIME =
-            DateTimeFormatter.ofPattern("yyyyMMddHHmmss'Z'").withZone(ZoneOffset.UTC);
-    private static final HexFormat HEX = HexFormat.of();
 
     private TestCertificates() {}
 
@@ -136,54 +136,7 @@ public final class TestCertificates {
         return address;
     }
 
-    private static byte[] extension(String oid, byte[] value) {
-        return sequence(oid(oid), element(0x01, new byte[] {(byte) 0xFF}), element(0x04, value));
-    }
-
-    private static byte[] name(String commonName) {
-        byte[] text = element(0x0C, commonName.getBytes(StandardCharsets.UTF_8));
-        return sequence(element(0x31, sequence(oid("550403"), text)));
-    }
-
-    private static byte[] time(Instant instant) {
-        return element(0x18, GENERALIZED_TIME.format(instant).getBytes(StandardCharsets.US_ASCII));
-    }
-
     private static byte[] integer(long value) {
         return element(0x02, BigInteger.valueOf(value).toByteArray());
-    }
-
-    private static byte[] oid(String hex) {
-        return element(0x06, HEX.parseHex(hex));
-    }
-
-    private static byte[] bitString(byte[] bytes, int unused) {
-        return element(0x03, concat(new byte[] {(byte) unused}, bytes));
-    }
-
-    private static byte[] sequence(byte[]... parts) {
-        return element(0x30, concat(parts));
-    }
-
-    private static byte[] element(int tag, byte[] content) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.write(tag);
-        if (content.length >= 0x100) {
-            out.write(0x82);
-            out.write(content.length >> 8);
-        } else if (content.length >= 0x80) {
-            out.write(0x81);
-        }
-        out.write(content.length);
-        out.writeBytes(content);
-        return out.toByteArray();
-    }
-
-    private static byte[] concat(byte[]... parts) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        for (byte[] part : parts) {
-            out.writeBytes(part);
-        }
-        return out.toByteArray();
     }
 }

@@ -1,10 +1,17 @@
 package holdfast.demo.network;
 
+import static holdfast.demo.network.Der.bitString;
+import static holdfast.demo.network.Der.concat;
+import static holdfast.demo.network.Der.element;
+import static holdfast.demo.network.Der.extension;
+import static holdfast.demo.network.Der.name;
+import static holdfast.demo.network.Der.oid;
+import static holdfast.demo.network.Der.sequence;
+import static holdfast.demo.network.Der.time;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import holdfast.service.ServerTls;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
@@ -19,22 +26,16 @@ import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.HexFormat;
 import javax.net.ssl.SSLContext;
 
 /**
  * A certificate for {@code localhost} that signs itself, lives for an hour, and is trusted by nobody but who is handed it.
- * It is written as DER by hand (RFC 5280), since the JDK reads certificates and makes none.
+ * It is written as {@link Der}.
  */
 public final class DemoCertificate {
     public static final String HOST = "localhost";
 
     private static final Duration LIFE = Duration.ofHours(1);
-    private static final DateTimeFormatter UTC_TIME =
-            DateTimeFormatter.ofPattern("yyyyMMddHHmmss'Z'").withZone(ZoneOffset.UTC);
-    private static final HexFormat HEX = HexFormat.of();
     private static final byte[] ECDSA_SHA256 = sequence(oid("2a8648ce3d040302"));
 
     private final PrivateKey key;
@@ -53,8 +54,7 @@ public final class DemoCertificate {
             KeyPair pair = generator.generateKeyPair();
             byte[] serial = new byte[16];
             random.nextBytes(serial);
-            byte[] name =
-                    sequence(element(0x31, sequence(oid("550403"), element(0x0C, "Holdfast demo".getBytes(US_ASCII)))));
+            byte[] name = name("Holdfast demo");
             byte[] body = sequence(
                     element(0xA0, element(0x02, new byte[] {2})),
                     element(0x02, new BigInteger(1, serial).setBit(0).toByteArray()),
@@ -67,7 +67,7 @@ public final class DemoCertificate {
             Signature signature = Signature.getInstance("SHA256withECDSA");
             signature.initSign(pair.getPrivate(), random);
             signature.update(body);
-            byte[] der = sequence(body, ECDSA_SHA256, element(0x03, concat(new byte[1], signature.sign())));
+            byte[] der = sequence(body, ECDSA_SHA256, bitString(signature.sign(), 0));
             X509Certificate certificate = (X509Certificate)
                     CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
             return new DemoCertificate(pair.getPrivate(), certificate);
@@ -78,7 +78,7 @@ public final class DemoCertificate {
 
     /** An end entity, for signatures, for one host. */
     private static byte[] extensions() {
-        byte[] digitalSignature = element(0x03, new byte[] {7, (byte) 0x80});
+        byte[] digitalSignature = bitString(new byte[] {(byte) 0x80}, 7);
         return concat(
                 extension("551d13", sequence()),
                 extension("551d0f", digitalSignature),
@@ -100,45 +100,5 @@ public final class DemoCertificate {
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("this Java runtime lacks PKCS#12", e);
         }
-    }
-
-    private static byte[] extension(String oid, byte[] value) {
-        byte[] critical = element(0x01, new byte[] {(byte) 0xFF});
-        return sequence(oid(oid), critical, element(0x04, value));
-    }
-
-    private static byte[] time(Instant instant) {
-        return element(0x18, UTC_TIME.format(instant).getBytes(US_ASCII));
-    }
-
-    private static byte[] oid(String hex) {
-        return element(0x06, HEX.parseHex(hex));
-    }
-
-    private static byte[] sequence(byte[]... parts) {
-        return element(0x30, concat(parts));
-    }
-
-    /** All lengths here are below 2^16. */
-    private static byte[] element(int tag, byte[] content) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.write(tag);
-        if (content.length >= 0x100) {
-            out.write(0x82);
-            out.write(content.length >> 8);
-        } else if (content.length >= 0x80) {
-            out.write(0x81);
-        }
-        out.write(content.length);
-        out.writeBytes(content);
-        return out.toByteArray();
-    }
-
-    private static byte[] concat(byte[]... parts) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        for (byte[] part : parts) {
-            out.writeBytes(part);
-        }
-        return out.toByteArray();
     }
 }

@@ -183,30 +183,12 @@ public final class MemoryQueue implements JobQueue {
     }
 
     /** Nobody else can take it: whoever took it lives as long as the queue. */
-    private final class MemoryLease implements Lease {
+    private final class MemoryLease extends HeldJob {
         private final Entry entry;
-        private final SealedJob job;
-        private final int attempt;
 
         MemoryLease(Entry entry, SealedJob job, int attempt) {
+            super(job, attempt, keeping.lease());
             this.entry = entry;
-            this.job = job;
-            this.attempt = attempt;
-        }
-
-        @Override
-        public SealedJob job() {
-            return job;
-        }
-
-        @Override
-        public int attempt() {
-            return attempt;
-        }
-
-        @Override
-        public Duration lasts() {
-            return keeping.lease();
         }
 
         @Override
@@ -217,7 +199,7 @@ public final class MemoryQueue implements JobQueue {
         private boolean isMine() {
             lock.lock();
             try {
-                return entries.get(job.key()) == entry && entry.taken && entry.attempts == attempt;
+                return entries.get(job().key()) == entry && entry.taken && entry.attempts == attempt();
             } finally {
                 lock.unlock();
             }

@@ -233,30 +233,12 @@ public final class PostgresQueue implements JobQueue {
         pool.close();
     }
 
-    private final class PostgresLease implements Lease {
-        private final SealedJob job;
+    private final class PostgresLease extends HeldJob {
         private final UUID name;
-        private final int attempt;
 
         PostgresLease(SealedJob job, UUID name, int attempt) {
-            this.job = job;
+            super(job, attempt, keeping.lease());
             this.name = name;
-            this.attempt = attempt;
-        }
-
-        @Override
-        public SealedJob job() {
-            return job;
-        }
-
-        @Override
-        public int attempt() {
-            return attempt;
-        }
-
-        @Override
-        public Duration lasts() {
-            return keeping.lease();
         }
 
         @Override
@@ -273,8 +255,8 @@ public final class PostgresQueue implements JobQueue {
                             UPDATE holdfast_jobs SET result = ?, envelope = NULL, user_data = NULL, request = NULL,
                               lease = NULL, lease_until = NULL,
                               until = clock_timestamp() + ? * interval '1 millisecond'
-                            WHERE key = ? AND lease = ? AND result IS NULL""", sealedResult, keeping.result().toMillis(), job.key(), name) == 1);
-            CompletableFuture<Boolean> here = waiting.get(job.key());
+                            WHERE key = ? AND lease = ? AND result IS NULL""", sealedResult, keeping.result().toMillis(), job().key(), name) == 1);
+            CompletableFuture<Boolean> here = waiting.get(job().key());
             if (finished && here != null) {
                 here.complete(true);
             }
@@ -291,7 +273,7 @@ public final class PostgresQueue implements JobQueue {
                             connection,
                             "UPDATE holdfast_jobs SET " + set + " WHERE key = ? AND lease = ? AND result IS NULL",
                             argument,
-                            job.key(),
+                            job().key(),
                             name)
                     == 1);
         }
