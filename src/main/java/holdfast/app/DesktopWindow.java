@@ -8,6 +8,7 @@ import holdfast.net.GuardedNetwork;
 import holdfast.net.Resolver;
 import holdfast.net.TlsTrust;
 import holdfast.text.Language;
+import holdfast.ui.common.PlatformPrinting;
 import holdfast.ui.common.Preferences;
 import holdfast.ui.common.PreferencesModel;
 import holdfast.ui.common.StageFileDialogs;
@@ -171,6 +172,7 @@ final class DesktopWindow implements Window {
                     pause.play();
                 },
                 new StageFileDialogs(),
+                new PlatformPrinting(),
                 () -> new GuardedNetwork(Resolver.system(), TlsTrust.system(), background, clock),
                 Network.of(clock, random, engines).services(),
                 vault,

@@ -10,6 +10,7 @@ import holdfast.ui.common.Dialogs;
 import holdfast.ui.common.Feature;
 import holdfast.ui.common.FileDialogs;
 import holdfast.ui.common.PreferencesModel;
+import holdfast.ui.common.Printing;
 import holdfast.ui.common.StatusModel;
 import holdfast.ui.common.Tasks;
 import holdfast.ui.common.Theme;
@@ -88,6 +89,7 @@ public final class WindowComposition {
             Tasks tasks,
             ClearingClipboard.Later later,
             FileDialogs files,
+            Printing printing,
             Supplier<GuardedNetwork> network,
             Function<GuardedClient, ProvingService> provers,
             Path folder,
@@ -111,6 +113,7 @@ public final class WindowComposition {
                 dialogs,
                 new ClearingClipboard(environment.later()),
                 environment.files(),
+                environment.printing(),
                 status,
                 session);
         // What a dialog shows of the vault goes with it; whoever it asked is told no.

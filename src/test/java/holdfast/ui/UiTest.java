@@ -15,6 +15,7 @@ import holdfast.token.KeyResolver;
 import holdfast.ui.common.FileDialogs;
 import holdfast.ui.common.Preferences;
 import holdfast.ui.common.PreferencesModel;
+import holdfast.ui.common.Printing;
 import holdfast.ui.common.Tasks;
 import holdfast.vault.GenerationMemory;
 import holdfast.vault.KdfCost;
@@ -76,6 +77,11 @@ public abstract class UiTest extends ApplicationTest {
     /** What the window does every few seconds: run by the test. */
     protected final List<Runnable> ticks = new ArrayList<>();
 
+    /** What was printed, and how that ends. */
+    protected final List<String> printed = new ArrayList<>();
+
+    protected Printing.Outcome printer = Printing.Outcome.PRINTED;
+
     /** What the user chooses in the dialogs for files. */
     protected final ChosenFiles files = new ChosenFiles();
 
@@ -118,6 +124,10 @@ public abstract class UiTest extends ApplicationTest {
                 new Tasks(background, Platform::runLater, faults::add),
                 (after, action) -> later.add(action),
                 files,
+                (owner, text) -> {
+                    printed.add(text);
+                    return printer;
+                },
                 () -> new GuardedNetwork(
                         host -> {
                             throw new UnknownHostException(host);

@@ -9,15 +9,12 @@ import java.util.Arrays;
 import java.util.Locale;
 import javafx.application.Platform;
 import javafx.geometry.Pos;
-import javafx.print.PrinterJob;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import javafx.scene.text.Text;
-import javafx.scene.text.TextFlow;
 
 /**
  * Shows a recovery key once, to be printed or saved, and lets it count only when its holder shows that they have it by
@@ -130,18 +127,11 @@ public final class RecoveryKeyPane extends VBox {
     }
 
     private void print() {
-        PrinterJob job = PrinterJob.createPrinterJob();
-        if (job == null) {
-            said.setText(words.text("recovery.no-printer"));
-            return;
-        }
-        if (job.showPrintDialog(getScene().getWindow())) {
-            Text text = new Text(sheet());
-            text.setStyle("-fx-font-family: monospace; -fx-font-size: 14");
-            TextFlow page = new TextFlow(text);
-            page.setPrefWidth(job.getJobSettings().getPageLayout().getPrintableWidth());
-            boolean printed = job.printPage(page) && job.endJob();
-            said.setText(words.text(printed ? "recovery.printed" : "recovery.not-printed"));
+        switch (services.printing().print(getScene().getWindow(), sheet())) {
+            case PRINTED -> said.setText(words.text("recovery.printed"));
+            case NOT_PRINTED -> said.setText(words.text("recovery.not-printed"));
+            case NO_PRINTER -> said.setText(words.text("recovery.no-printer"));
+            case CANCELLED -> said.setText("");
         }
     }
 

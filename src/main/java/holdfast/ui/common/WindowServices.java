@@ -9,6 +9,7 @@ package holdfast.ui.common;
  * @param dialogs questions inside the window
  * @param clipboard forgets what was copied to it
  * @param files the platform's dialogs for files
+ * @param printing the platform's printers
  * @param status the line at the window's foot
  * @param session the open vault, or none
  */
@@ -19,6 +20,7 @@ public record WindowServices(
         Dialogs dialogs,
         ClearingClipboard clipboard,
         FileDialogs files,
+        Printing printing,
         StatusModel status,
         WalletSession session) {
 

@@ -3,6 +3,7 @@ package holdfast.ui.unlock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import holdfast.ui.UiTest;
+import holdfast.ui.common.Printing;
 import holdfast.ui.common.SecretField;
 import holdfast.wallet.AutoLock;
 import holdfast.wallet.Safekeeping;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
@@ -141,6 +143,35 @@ class UnlockTest extends UiTest {
         Pane shown = lookup("#recovery-key").queryAs(Pane.class);
         assertThat(Files.readString(file)).contains(((Label) shown.getChildren().getFirst()).getText());
         assertThat(Files.getPosixFilePermissions(file)).hasSize(2);
+    }
+
+    @Test
+    void recoveryKey_printed_isOnTheSheetAndWhatFailsIsSaid() throws Exception {
+        press("begin");
+        write("new-passphrase", "copper lantern walks sideways");
+        write("new-passphrase-again", "copper lantern walks sideways");
+        press("create");
+        await(SOON, () -> lookup("#recovery-print").tryQuery().isPresent());
+
+        press("recovery-print");
+
+        Pane shown = lookup("#recovery-key").queryAs(Pane.class);
+        String key = shown.getChildren().stream()
+                .map(group -> ((Label) group).getText())
+                .collect(Collectors.joining("-"));
+        assertThat(printed).singleElement().asString().contains(key);
+        assertThat(textOf("recovery-said")).isEqualTo(words("recovery.printed"));
+
+        printer = Printing.Outcome.NO_PRINTER;
+        press("recovery-print");
+        assertThat(textOf("recovery-said")).isEqualTo(words("recovery.no-printer"));
+        printer = Printing.Outcome.NOT_PRINTED;
+        press("recovery-print");
+        assertThat(textOf("recovery-said")).isEqualTo(words("recovery.not-printed"));
+    }
+
+    private String words(String key) {
+        return window.services().words("common").text(key);
     }
 
     @Test
