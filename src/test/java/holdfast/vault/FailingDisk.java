@@ -15,6 +15,7 @@ final class FailingDisk {
     private Predicate<String> fails = step -> false;
     private Predicate<String> failsAfterwards = step -> false;
     private Runnable before = () -> {};
+    private boolean locked;
 
     /** An operation and its names, as in {@code move tmp-0011223344556677 vault.hfv}; the operation alone when nothing is named. */
     FailingDisk failing(Predicate<String> step) {
@@ -53,6 +54,9 @@ final class FailingDisk {
                         action.run();
                         throw new IOException("failed: " + said.replaceAll("tmp-[0-9a-f]+", "tmp"));
                     }
+                    if (method.getName().equals("lock")) {
+                        return lock();
+                    }
                     Object result;
                     try {
                         result = method.invoke(disk, arguments);
@@ -65,5 +69,14 @@ final class FailingDisk {
                     }
                     return result;
                 });
+    }
+
+    /** As of another program: whoever has it keeps it until it is given back. */
+    private Folder.LockResult lock() {
+        if (locked) {
+            return new Folder.LockResult.Busy(LockHolder.unknown());
+        }
+        locked = true;
+        return new Folder.LockResult.Held(() -> locked = false);
     }
 }

@@ -189,6 +189,17 @@ class FailuresTest {
     }
 
     @Test
+    void create_whileAnotherProgramHasTheFolder_isBusy() throws IOException {
+        if (!(failing.folder().lock() instanceof Folder.LockResult.Held(Runnable release))) {
+            throw new AssertionError("the lock is taken");
+        }
+        assertThat(store.create(passphrase("p"), COST, null)).isInstanceOf(CreateOutcome.Busy.class);
+        assertThat(failing.disk.list(Folder.TOP)).isEmpty();
+        release.run();
+        Given.created(store.create(passphrase("p"), COST, null)).close();
+    }
+
+    @Test
     void create_unconfirmed_isNotReportedAsCreated() {
         failing.failing(step -> step.equals("sync "));
         assertThat(store.create(passphrase("p"), COST, null)).isInstanceOf(CreateOutcome.StorageFailed.class);
