@@ -137,8 +137,8 @@ public final class IntakeViewModel {
             working(-1);
             status.flowProperty().set(new DataFlow.Nowhere());
             item.set(found);
-            if (found instanceof Found.Key key && giveToAll(key)) {
-                items.remove(item);
+            if (working == 0) {
+                giveKeys();
             }
         };
         session.start((wallet, progress) -> look.look(), end, error -> end.accept(Found.refused(error)));
@@ -149,13 +149,18 @@ public final class IntakeViewModel {
         busy.set(working > 0);
     }
 
-    /** A key that came along with a credential is what the credential needs. */
-    private boolean giveToAll(Found.Key key) {
+    /** A key that came along with credentials is what they need; whichever was read first. */
+    private void giveKeys() {
         List<IntakeItem> needing = items.stream()
                 .filter(item -> item.foundProperty().get() instanceof Found.NeedsKey)
                 .toList();
-        needing.forEach(item -> giveKey(item, key.text()));
-        return !needing.isEmpty();
+        for (IntakeItem item : List.copyOf(items)) {
+            if (!needing.isEmpty() && item.foundProperty().get() instanceof Found.Key key) {
+                items.remove(item);
+                needing.forEach(each -> giveKey(each, key.text()));
+                return;
+            }
+        }
     }
 
     /** Verifies with a key that the holder gave, as the text of its file. */

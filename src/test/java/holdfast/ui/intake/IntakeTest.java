@@ -135,6 +135,18 @@ class IntakeTest extends UiTest {
     }
 
     @Test
+    void key_beforeItsCredentials_verifiesThemAll() throws Exception {
+        openVault("Personal");
+
+        take(file("bank.pem", roles.key("issuer bank").publicKey().pem()));
+        awaitVerdict("A key");
+        take(file("sari.jwt", credential("sari-bank")), file("again.jwt", credential("sari-bank") + "\n"));
+
+        await(SOON, () -> verdicts().equals(Set.of("Credential; the signature is right")));
+        assertThat(lookup("#intake-verdict").queryAll()).hasSize(2);
+    }
+
+    @Test
     void rubbish_dropped_isRefusedInWords() throws Exception {
         openVault("Personal");
         Files.write(folder.resolve("photo.png"), new byte[] {1, 2, 3});
