@@ -198,7 +198,7 @@ class VerifierServiceTest {
             assertThat(judged).as("the expensive check").hasValue(0);
             ProofFile broken = answer(asked, text(asked, "nonce")).withProof(new byte[] {1});
             for (int i = 0; i < 4; i++) {
-                assertThat(send(host, broken).text()).contains("sumcheck-failed");
+                assertThat(send(host, broken).text()).contains("The proof does not hold.");
             }
             assertThat(send(host, broken).text()).contains("too many proofs");
             assertThat(judged).hasValue(4);

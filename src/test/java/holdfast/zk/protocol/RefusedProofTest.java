@@ -324,9 +324,12 @@ class RefusedProofTest {
                 ZkVectors.elements(circuit.field(), ZkVectors.zstd(ZkVectors.CPP + "ecdsa-1sig-p256.inputs.bin.zst"));
         AtomicInteger asked = new AtomicInteger();
         Workers workers = Workers.of(Runnable::run, 1, () -> asked.incrementAndGet() > 4 * after);
-        CircuitProver prover = new CircuitProver(
-                new SumcheckCircuit(circuit, Workers.none()), new LigeroParameters(7, 132, 0), workers, Progress.NONE);
-        assertThatThrownBy(() -> OneCircuit.prove(prover, SEED, inputs, ZkVectors.congruence(1)))
+        SumcheckCircuit prepared = new SumcheckCircuit(circuit, Workers.none());
+        assertThatThrownBy(() -> {
+                    CircuitProver prover =
+                            new CircuitProver(prepared, new LigeroParameters(7, 132, 0), workers, Progress.NONE);
+                    OneCircuit.prove(prover, SEED, inputs, ZkVectors.congruence(1));
+                })
                 .isInstanceOf(CancellationException.class);
         assertThat(asked.get()).isLessThanOrEqualTo(4 * after + 2);
     }
