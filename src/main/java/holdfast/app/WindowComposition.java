@@ -50,6 +50,7 @@ import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
+import javafx.util.Subscription;
 
 /** The window, wired by hand. A feature is added in {@link #features}, and nowhere else. */
 public final class WindowComposition {
@@ -66,8 +67,10 @@ public final class WindowComposition {
     private final ProofsFeature proofs;
     private final UnlockViewModel unlock;
     private final Scene scene;
+    private final Theme theme;
     private final Presenting presenting;
     private final LockWatch lockWatch;
+    private Subscription minimising = Subscription.EMPTY;
 
     /**
      * What the window is given from outside, and a test gives its own.
@@ -138,7 +141,7 @@ public final class WindowComposition {
         });
         gate.watch(services);
         this.scene = new Scene(shell.build(services, gate::view), WIDTH, HEIGHT);
-        Theme.install(scene, environment.preferences());
+        this.theme = Theme.install(scene, environment.preferences());
         if (environment.preferences().get().stillness()) {
             dialogs.still();
         }
@@ -208,8 +211,8 @@ public final class WindowComposition {
         stage.setMinWidth(LEAST_WIDTH);
         stage.setMinHeight(LEAST_HEIGHT);
         stage.setScene(scene);
-        stage.iconifiedProperty().addListener((property, before, iconified) -> {
-            if (iconified) {
+        minimising = stage.iconifiedProperty().subscribe(() -> {
+            if (stage.isIconified()) {
                 lockWatch.minimised();
             }
         });
@@ -257,6 +260,8 @@ public final class WindowComposition {
     public void close() {
         session.lock(AutoLock.Reason.ASKED);
         unlock.close();
+        theme.uninstall();
+        minimising.unsubscribe();
     }
 
     public Scene scene() {

@@ -8,6 +8,7 @@ import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.scene.Scene;
+import javafx.util.Subscription;
 
 /**
  * The colours and sizes of a scene. AtlantaFX draws the controls; the tokens of {@code light.css} and {@code dark.css}
@@ -20,11 +21,13 @@ public final class Theme {
     private static final double LARGE_ICON = 3;
 
     private final Scene scene;
+    private final Subscription system;
     private Preferences preferences;
 
     private Theme(Scene scene, Preferences preferences) {
         this.scene = scene;
         this.preferences = preferences;
+        this.system = Platform.getPreferences().colorSchemeProperty().subscribe(this::apply);
     }
 
     /** Keeps a scene as the user, and the system where the user says so, want it. */
@@ -35,8 +38,12 @@ public final class Theme {
             theme.preferences = after;
             theme.apply();
         });
-        Platform.getPreferences().colorSchemeProperty().addListener((property, before, after) -> theme.apply());
         return theme;
+    }
+
+    /** Follows the system no more, which would hold on to the scene for ever. */
+    public void uninstall() {
+        system.unsubscribe();
     }
 
     /** The size of the text, in pixels: what every other size follows. */
