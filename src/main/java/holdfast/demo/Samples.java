@@ -1,6 +1,7 @@
 package holdfast.demo;
 
 import holdfast.credential.Tag;
+import holdfast.dvr.Path;
 import holdfast.json.JsonException;
 import holdfast.json.JsonLimits;
 import holdfast.json.JsonReader;
@@ -27,8 +28,6 @@ import java.util.TreeMap;
  * @param requests by id
  */
 public record Samples(SequencedMap<String, Credential> credentials, SequencedMap<String, Request> requests) {
-    private static final String MARKER_END = "_zkpass_public_";
-
     /**
      * What an issuer would sign for a person.
      *
@@ -107,8 +106,8 @@ public record Samples(SequencedMap<String, Credential> credentials, SequencedMap
         return switch (value) {
             case JsonObject object ->
                 object.members().entrySet().stream()
-                        .filter(member -> !member.getKey().endsWith(MARKER_END)
-                                && object.get("_" + member.getKey() + MARKER_END) == null)
+                        .filter(member ->
+                                !Path.isMarker(member.getKey()) && object.get(Path.marker(member.getKey())) == null)
                         .mapToInt(member -> privateValues(member.getValue()))
                         .sum();
             case JsonArray array -> privateValues(array.items());

@@ -26,6 +26,8 @@ public record Path(List<Segment> segments) {
         record Filter(String flag) implements Segment {}
     }
 
+    private static final String MARKER_END = "_zkpass_public_";
+
     /** @throws IllegalArgumentException when it does not start with a name */
     public Path {
         segments = List.copyOf(segments);
@@ -65,7 +67,12 @@ public record Path(List<Segment> segments) {
 
     /** The name of the sibling that marks a field as public. */
     public static String marker(String field) {
-        return "_" + field + "_zkpass_public_";
+        return "_" + field + MARKER_END;
+    }
+
+    /** Whether a member of this name is such a mark, and no data. */
+    public static boolean isMarker(String name) {
+        return name.startsWith("_") && name.endsWith(MARKER_END) && name.length() > MARKER_END.length();
     }
 
     /** As a query spells it, without a tag. */

@@ -1,5 +1,6 @@
 package holdfast.ui.present;
 
+import holdfast.dvr.Path;
 import holdfast.text.NetworkText;
 import holdfast.ui.common.Rows;
 import holdfast.ui.common.Shown;
@@ -47,7 +48,7 @@ final class ConsentDialog {
                     .add(Rows.bullet(network.consentReads(
                             Shown.line(read.name()),
                             read.fields().stream()
-                                    .filter(field -> !FieldWords.isMark(field))
+                                    .filter(field -> !Path.isMarker(field.substring(field.lastIndexOf('.') + 1)))
                                     .map(field -> Shown.line(FieldWords.of(field)))
                                     .toList())));
         }

@@ -9,15 +9,9 @@ import java.util.regex.Pattern;
 /** The path of a field as people read it: {@code accounts[?primary].balance} gives "accounts (primary) › balance". */
 final class FieldWords {
     private static final Pattern SEGMENT = Pattern.compile("([A-Za-z0-9_]+)((?:\\[[^\\]]*])*)");
-    private static final Pattern MARK = Pattern.compile("_.*_zkpass_public_");
     private static final Pattern BRACKET = Pattern.compile("\\[([^\\]]*)]");
 
     private FieldWords() {}
-
-    /** Whether it is no data, but an issuer's mark that some field is public. */
-    static boolean isMark(String path) {
-        return MARK.matcher(path.substring(path.lastIndexOf('.') + 1)).matches();
-    }
 
     static String of(String path) {
         List<String> parts = new ArrayList<>();

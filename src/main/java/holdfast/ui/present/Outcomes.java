@@ -6,6 +6,7 @@ import holdfast.dvr.Evaluation.Taken;
 import holdfast.dvr.Explanation;
 import holdfast.dvr.Explanation.Learned;
 import holdfast.dvr.FieldPath;
+import holdfast.dvr.Path;
 import holdfast.dvr.Value;
 import holdfast.json.JsonValue;
 import holdfast.json.JsonValue.JsonArray;
@@ -181,7 +182,7 @@ final class Outcomes {
         switch (value) {
             case JsonObject object ->
                 object.members().forEach((name, member) -> {
-                    if (!FieldWords.isMark(name)) {
+                    if (!Path.isMarker(name)) {
                         collect(path.isEmpty() ? name : path + "." + name, member, into);
                     }
                 });

@@ -1,5 +1,6 @@
 package holdfast.ui.verify;
 
+import holdfast.dvr.Path;
 import holdfast.json.JsonValue;
 import holdfast.json.JsonValue.JsonArray;
 import holdfast.json.JsonValue.JsonObject;
@@ -14,8 +15,6 @@ import java.util.regex.Pattern;
  * fields of the chosen sample.
  */
 final class Completion {
-    private static final Pattern MARK = Pattern.compile("_.*_zkpass_public_");
-
     /** The caret stands in the text of a "dvar". */
     private static final Pattern IN_FIELD = Pattern.compile("(?s).*\"dvar\"\\s*:\\s*\"([^\"]*)");
 
@@ -63,7 +62,7 @@ final class Completion {
         switch (value) {
             case JsonObject object ->
                 object.members().forEach((name, member) -> {
-                    if (!MARK.matcher(name).matches()) {
+                    if (!Path.isMarker(name)) {
                         paths(path.isEmpty() ? name : path + "." + name, member, into);
                     }
                 });
