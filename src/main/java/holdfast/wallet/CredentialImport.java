@@ -154,11 +154,11 @@ public final class CredentialImport {
         List<KeyStanding.Changed> alarms = new ArrayList<>();
         List<KeyStanding> standings = standings(credentials);
         for (int i = 0; i < credentials.size(); i++) {
-            if (standings.get(i).isUnanswered(credentials.get(i).issuer(), accepted)
-                    && standings.get(i) instanceof KeyStanding.Changed changed
-                    && !alarms.contains(changed)) {
-                alarms.add(changed);
-            }
+            standings
+                    .get(i)
+                    .unanswered(credentials.get(i).issuer(), accepted)
+                    .filter(alarm -> !alarms.contains(alarm))
+                    .ifPresent(alarms::add);
         }
         return alarms;
     }

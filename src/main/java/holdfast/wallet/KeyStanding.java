@@ -2,6 +2,7 @@ package holdfast.wallet;
 
 import holdfast.credential.KeyRef;
 import holdfast.token.Es256PublicKey;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How well the holder knows the key of an issuer or a verifier: trust on first use, with an alarm. */
@@ -21,16 +22,19 @@ public sealed interface KeyStanding {
     }
 
     /**
-     * Whether this is an alarm that the holder has not answered.
+     * The alarm that this is, where the holder has not answered it.
      *
      * @param shown what the holder was shown, and agreed to when {@code accepted}
      */
-    default boolean isUnanswered(KeyStanding shown, boolean accepted) {
-        return this instanceof Changed(PinnedKey before, Es256PublicKey now)
-                && !(accepted
-                        && shown instanceof Changed(PinnedKey beforeShown, Es256PublicKey nowShown)
-                        && before.key().equals(beforeShown.key())
-                        && now.equals(nowShown));
+    default Optional<Changed> unanswered(KeyStanding shown, boolean accepted) {
+        if (!(this instanceof Changed alarm)) {
+            return Optional.empty();
+        }
+        boolean answered = accepted
+                && shown instanceof Changed(PinnedKey before, Es256PublicKey now)
+                && alarm.before().key().equals(before.key())
+                && alarm.key().equals(now);
+        return answered ? Optional.empty() : Optional.of(alarm);
     }
 
     /** How a key stands among those that are pinned. */

@@ -104,10 +104,9 @@ public final class RequestImport {
     public Outcome store(Checked request, boolean acceptChangedKey) throws WalletException {
         // Nothing is pinned between the look at the key and the save.
         synchronized (wallet) {
-            KeyStanding now = standing(request.token());
-            return now.isUnanswered(request.verifier(), acceptChangedKey) && now instanceof KeyStanding.Changed changed
-                    ? new Outcome.KeyChanged(changed)
-                    : store(request);
+            Optional<KeyStanding.Changed> alarm =
+                    standing(request.token()).unanswered(request.verifier(), acceptChangedKey);
+            return alarm.isPresent() ? new Outcome.KeyChanged(alarm.get()) : store(request);
         }
     }
 
