@@ -7,6 +7,7 @@ import holdfast.proving.LeakScanner;
 import holdfast.ui.common.DataFlow;
 import holdfast.ui.common.Dialogs.Question;
 import holdfast.ui.common.Pill;
+import holdfast.ui.common.Rows;
 import holdfast.ui.common.WindowServices;
 import holdfast.ui.common.Words;
 import holdfast.wallet.HistoryCheck;
@@ -135,20 +136,18 @@ final class ProofsView {
 
     private List<Node> rows(HistoryEntry entry) {
         List<Node> rows = new ArrayList<>();
-        Label title = wrapped(text.title(entry));
-        title.getStyleClass().add("card-title");
-        rows.add(title);
+        rows.add(Rows.title(text.title(entry)));
         rows.add(new Pill(text.kind(entry), text.tone(entry)));
         Optional<HistoryEvent> event = model.event(entry);
-        rows.add(small(text.when(entry)));
+        rows.add(Rows.small(text.when(entry)));
         if (event.isEmpty()) {
-            rows.add(wrapped(words.text("deleted.text")));
+            rows.add(Rows.text(words.text("deleted.text")));
             return rows;
         }
         HistoryEvent kept = event.get();
-        text.facts(kept).forEach(fact -> rows.add(small(fact)));
+        text.facts(kept).forEach(fact -> rows.add(Rows.small(fact)));
         kept.outputs().members().forEach((key, value) -> {
-            Label output = wrapped(text.output(key, value));
+            Label output = Rows.text(text.output(key, value));
             output.getStyleClass().add("strong");
             rows.add(output);
         });
@@ -161,7 +160,7 @@ final class ProofsView {
             buttons.getChildren().add(button("proof-copy", "copy", () -> out(entry, this::copy)));
             buttons.getChildren().add(button("proof-send", "send", () -> send(entry)));
             buttons.getChildren().getFirst().getStyleClass().add("accent");
-            rows.add(small(words.text("drag")));
+            rows.add(Rows.small(words.text("drag")));
         }
         buttons.getChildren().add(button("entry-delete", "delete", () -> delete(entry)));
         rows.add(buttons);
@@ -173,18 +172,6 @@ final class ProofsView {
         button.setId(id);
         button.setOnAction(event -> action.run());
         return button;
-    }
-
-    private static Label wrapped(String text) {
-        Label label = new Label(text);
-        label.setWrapText(true);
-        return label;
-    }
-
-    private static Label small(String text) {
-        Label label = wrapped(text);
-        label.getStyleClass().addAll("muted", "small-text");
-        return label;
     }
 
     /** Searches the proof for private values; lets it out only when none is in it. */
