@@ -64,8 +64,7 @@ final class VaultProof {
         return (wallet, request, answer, reference, cancelled) -> {
             ProgressLine progress = new ProgressLine(terminal);
             try {
-                return new Proving(wallet, provers.get(), "embedded")
-                        .prove(request, answer, reference, progress, cancelled);
+                return new Proving(wallet, provers.get()).prove(request, answer, reference, progress, cancelled);
             } finally {
                 progress.end();
             }

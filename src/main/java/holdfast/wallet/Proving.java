@@ -16,15 +16,15 @@ import java.util.function.BooleanSupplier;
  * these outputs, and hold none of the private values. Whatever comes of it is in the history.
  */
 public final class Proving {
+    /** What the history calls the prover of this machine. */
+    public static final String EMBEDDED = "embedded";
+
     private final Wallet wallet;
     private final Prover prover;
-    private final String proverName;
 
-    /** @param proverName for the history: {@code embedded} */
-    public Proving(Wallet wallet, Prover prover, String proverName) {
+    public Proving(Wallet wallet, Prover prover) {
         this.wallet = wallet;
         this.prover = prover;
-        this.proverName = proverName;
     }
 
     /** What came of it. */
@@ -69,7 +69,7 @@ public final class Proving {
             Prover.Listener listener,
             BooleanSupplier cancelled)
             throws WalletException {
-        return new ProofKeeping(wallet, request, answer, reference, proverName)
+        return new ProofKeeping(wallet, request, answer, reference, EMBEDDED)
                 .make(task -> new Proof.IssuerProven(prover.prove(task, listener, cancelled)));
     }
 
@@ -80,6 +80,6 @@ public final class Proving {
      * @throws java.util.concurrent.CancellationException when it was cancelled
      */
     public void prepare(HeldRequest request, Matching.Answer answer, LocalDate reference, BooleanSupplier cancelled) {
-        prover.prepare(new ProofKeeping(wallet, request, answer, reference, proverName).task(), cancelled);
+        prover.prepare(new ProofKeeping(wallet, request, answer, reference, EMBEDDED).task(), cancelled);
     }
 }

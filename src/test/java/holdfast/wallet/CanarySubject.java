@@ -111,7 +111,7 @@ final class CanarySubject {
 
     private static void prove(Wallet wallet, HeldRequest request) throws Exception {
         Matching matching = Given.match(wallet, request);
-        Proving.Outcome outcome = new Proving(wallet, new FakeProver(), "embedded")
+        Proving.Outcome outcome = new Proving(wallet, new FakeProver())
                 .prove(request, matching.suggested().orElseThrow(), Given.TODAY, (stage, done) -> {}, () -> false);
         new ProofExport(wallet).exported(outcome.entry());
     }

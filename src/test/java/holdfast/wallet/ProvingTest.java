@@ -54,8 +54,7 @@ class ProvingTest {
 
     private Outcome prove(Prover prover) throws Exception {
         Matching.Answer answer = Given.match(wallet, request).suggested().orElseThrow();
-        return new Proving(wallet, prover, "embedded")
-                .prove(request, answer, Given.TODAY, (stage, done) -> {}, () -> false);
+        return new Proving(wallet, prover).prove(request, answer, Given.TODAY, (stage, done) -> {}, () -> false);
     }
 
     private HistoryEvent event(HistoryEntry entry) throws Exception {
@@ -85,7 +84,7 @@ class ProvingTest {
     void proof_stages_areReported() throws Exception {
         List<Prover.Stage> stages = new ArrayList<>();
         Matching.Answer answer = Given.match(wallet, request).suggested().orElseThrow();
-        new Proving(wallet, new FakeProver(), "embedded")
+        new Proving(wallet, new FakeProver())
                 .prove(request, answer, Given.TODAY, (stage, done) -> stages.add(stage), () -> false);
         assertThat(stages).containsExactly(Prover.Stage.values());
     }
@@ -93,7 +92,7 @@ class ProvingTest {
     @Test
     void proof_cancelled_leavesTheRequestOpen() throws Exception {
         Matching.Answer answer = Given.match(wallet, request).suggested().orElseThrow();
-        Outcome outcome = new Proving(wallet, new FakeProver(), "embedded")
+        Outcome outcome = new Proving(wallet, new FakeProver())
                 .prove(request, answer, Given.TODAY, (stage, done) -> {}, () -> true);
         assertThat(outcome).isInstanceOf(Outcome.Cancelled.class);
         assertThat(event(outcome.entry()).kind()).isEqualTo(Kind.CANCELLED);

@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A proof in the making: its stage, how much of the whole is done, how long it may still take, and what came of it. */
 final class ProveViewModel {
-    /** For the history. */
-    static final String EMBEDDED = "embedded";
-
     private final WalletSession session;
     private final Supplier<Prover> prover;
     private final StatusModel status;
@@ -89,7 +86,7 @@ final class ProveViewModel {
         }
         preparing = session.start(
                 (wallet, job) -> {
-                    new Proving(wallet, prover.get(), EMBEDDED).prepare(request, answer, reference, job::cancelled);
+                    new Proving(wallet, prover.get()).prepare(request, answer, reference, job::cancelled);
                     return true;
                 },
                 done -> {},
@@ -111,7 +108,7 @@ final class ProveViewModel {
         service = null;
         step.set(null);
         run(
-                (wallet, job) -> new Proving(wallet, prover.get(), EMBEDDED)
+                (wallet, job) -> new Proving(wallet, prover.get())
                         .prove(request, answer, reference, ProofProgress.tell(job), job::cancelled),
                 progress::follow);
     }

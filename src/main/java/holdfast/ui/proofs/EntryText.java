@@ -13,13 +13,13 @@ import holdfast.ui.common.When;
 import holdfast.ui.common.Words;
 import holdfast.wallet.HistoryEntry;
 import holdfast.wallet.HistoryEvent;
+import holdfast.wallet.Proving;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** What the history says of an entry, in words. */
 final class EntryText {
-    private static final String HERE = "embedded";
     private static final int LONGEST_NAME = 40;
 
     private final Words words;
@@ -98,7 +98,7 @@ final class EntryText {
         }
         if (event.prover() != null) {
             facts.add(
-                    event.prover().equals(HERE)
+                    event.prover().equals(Proving.EMBEDDED)
                             ? words.text("prover.here")
                             : words.text("prover.remote", "address", event.prover()));
         }

@@ -62,8 +62,7 @@ class ProofsTest extends UiTest {
         Matching.Answer answer = Matching.of(wallet, asked, KeyResolver.none(), today)
                 .suggested()
                 .orElseThrow();
-        new Proving(wallet, engines().prover().get(), "embedded")
-                .prove(asked, answer, today, (stage, done) -> {}, () -> false);
+        new Proving(wallet, engines().prover().get()).prove(asked, answer, today, (stage, done) -> {}, () -> false);
         window(() -> {
             window.services().session().changed();
             window.services().navigator().show("proofs");

@@ -173,7 +173,7 @@ class LockDuringWorkTest extends UiTest {
         Matching.Answer answer = Matching.of(wallet, request, KeyResolver.none(), today)
                 .suggested()
                 .orElseThrow();
-        var proven = new Proving(wallet, engines().prover().get(), "embedded")
+        var proven = new Proving(wallet, engines().prover().get())
                 .prove(request, answer, today, (stage, part) -> {}, () -> false);
         ProofsViewModel proofs = new ProofsViewModel(session());
         Path file = folder.resolve("out.hfproof");
