@@ -2,10 +2,8 @@ package holdfast.ui;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import holdfast.attestation.AttestedEnclave;
 import holdfast.credential.KeyRef;
 import holdfast.issuing.Issuer;
-import holdfast.proving.ContactedService;
 import holdfast.proving.Proof;
 import holdfast.proving.ProofFileCodec;
 import holdfast.proving.ProofTask;
@@ -17,6 +15,7 @@ import holdfast.token.KeySets;
 import holdfast.token.TokenSigner;
 import holdfast.ui.Screens.Screen;
 import holdfast.wallet.CredentialImport;
+import holdfast.wallet.FakeContact;
 import holdfast.wallet.FakeProver;
 import holdfast.wallet.RemoteProving;
 import java.nio.file.Files;
@@ -26,7 +25,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -68,33 +66,14 @@ final class AlarmScreens {
 
     /** A prover that can be asked, and is never told anything. */
     static ProvingService asked(UiTest test) {
-        return (account, cancelled) -> new ContactedService() {
-            private final ServiceKeys keys = new ServiceKeys(
-                    Es256PrivateKey.generate(test.random).publicKey(),
-                    Es256PrivateKey.generate(test.random).publicKey());
-
-            @Override
-            public String address() {
-                return account.address();
-            }
-
-            @Override
-            public ServiceKeys keys() {
-                return keys;
-            }
-
-            @Override
-            public Optional<AttestedEnclave> enclave() {
-                return Optional.empty();
-            }
-
+        ServiceKeys keys = new ServiceKeys(
+                Es256PrivateKey.generate(test.random).publicKey(),
+                Es256PrivateKey.generate(test.random).publicKey());
+        return (account, cancelled) -> new FakeContact(account.address(), keys) {
             @Override
             public Proof prove(ProofTask task, Consumer<Step> steps, BooleanSupplier cancelled) {
                 throw new AssertionError("a picture sends nothing");
             }
-
-            @Override
-            public void close() {}
         };
     }
 

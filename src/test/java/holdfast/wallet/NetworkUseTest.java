@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import holdfast.attestation.AttestedEnclave;
 import holdfast.credential.KeyRef;
 import holdfast.credential.Tag;
 import holdfast.dvr.DvrRequest;
@@ -16,7 +15,6 @@ import holdfast.net.LocalNetwork;
 import holdfast.net.NetException;
 import holdfast.net.Purpose;
 import holdfast.net.RequestLink;
-import holdfast.proving.ContactedService;
 import holdfast.proving.Proof;
 import holdfast.proving.ProofTask;
 import holdfast.proving.ProvingException;
@@ -44,7 +42,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -285,7 +282,7 @@ class NetworkUseTest {
         given.added(wallet, given.credential("{\"age\":32,\"name\":\"" + SECRET + "\"}"), given.bank, "Account");
         HeldRequest request = given.asked(wallet, given.request(QUERY), delivery);
         Matching.Answer answer = Given.match(wallet, request).suggested().orElseThrow();
-        return new Proving(wallet, new FakeProver(), "embedded")
+        return new Proving(wallet, new FakeProver())
                 .prove(request, answer, Given.TODAY, (stage, done) -> {}, () -> false)
                 .entry();
     }
@@ -368,30 +365,14 @@ class NetworkUseTest {
     // Remote provers.
 
     /** A service as its adapter would give it, without a network; its proofs are what the test wants. */
-    private final class FakeContact implements ContactedService {
-        private final ServiceKeys keys;
+    private final class AttestingContact extends FakeContact {
         private final Es256PrivateKey signing;
         private final byte[] zkproof;
 
-        FakeContact(Es256PublicKey encryption, Es256PrivateKey signing, byte[] zkproof) {
-            this.keys = new ServiceKeys(encryption, signing.publicKey());
+        AttestingContact(Es256PublicKey encryption, Es256PrivateKey signing, byte[] zkproof) {
+            super("https://prover.example", new ServiceKeys(encryption, signing.publicKey()));
             this.signing = signing;
             this.zkproof = zkproof;
-        }
-
-        @Override
-        public String address() {
-            return "https://prover.example";
-        }
-
-        @Override
-        public ServiceKeys keys() {
-            return keys;
-        }
-
-        @Override
-        public Optional<AttestedEnclave> enclave() {
-            return Optional.empty();
         }
 
         @Override
@@ -429,7 +410,7 @@ class NetworkUseTest {
     private RemoteProving remote() {
         return new RemoteProving(wallet, connections, client -> (account, cancelled) -> {
             asked.set(account);
-            return new FakeContact(encryption, signing, zkproof);
+            return new AttestingContact(encryption, signing, zkproof);
         });
     }
 

@@ -2,17 +2,12 @@ package holdfast.ui.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import holdfast.credential.Tag;
 import holdfast.demo.Samples;
-import holdfast.proving.CircuitParameters;
 import holdfast.proving.ProofFile;
-import holdfast.proving.ProofSystem;
 import holdfast.proving.ProofTask;
-import holdfast.proving.ProvenOutput;
 import holdfast.proving.Prover;
 import holdfast.proving.ProvingException;
 import holdfast.proving.StatementVerifier;
-import holdfast.token.Es256PublicKey;
 import holdfast.ui.common.Tasks;
 import holdfast.ui.demo.DemoViewModel.Activity;
 import holdfast.ui.demo.Play.Knows;
@@ -20,6 +15,7 @@ import holdfast.ui.demo.Play.Role;
 import holdfast.ui.demo.Play.Step;
 import holdfast.ui.demo.Play.Thing;
 import holdfast.verification.Check;
+import holdfast.wallet.FakeProver;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,9 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -56,38 +49,11 @@ class DemoViewModelTest {
     /** Claims without a proof: what the model does with them is tested, not the proof system. */
     private ProofFile prove(ProofTask task, Prover.Listener listener, BooleanSupplier cancelled)
             throws ProvingException {
-        listener.progress(Prover.Stage.SUMCHECK, 1);
-        if (cancelled.getAsBoolean()) {
-            throw new CancellationException();
-        }
+        ProofFile claims = new FakeProver().prove(task, listener, cancelled);
         if (refusal != null) {
             throw refusal;
         }
-        SortedMap<Tag, Es256PublicKey> keys = new TreeMap<>();
-        task.credentials().forEach((tag, token) -> keys.put(tag, token.key()));
-        return new ProofFile(
-                new ProofFile.Bytes(new byte[64]),
-                task.request().content().title(),
-                task.request().content().id(),
-                task.request().content().digest(),
-                keys,
-                task.request().key(),
-                task.timestamp(),
-                ProofSystem.methodVersion(),
-                task.reference(),
-                outputs(),
-                new TreeMap<>(),
-                List.of(),
-                "",
-                List.of(new CircuitParameters("p256", 4, 1, 1, "00".repeat(32))),
-                task.nonce(),
-                task.audience());
-    }
-
-    private List<ProvenOutput> outputs() {
-        return Objects.requireNonNull(play().seen()).answer().outputs().stream()
-                .map(output -> new ProvenOutput(output.key(), output.value()))
-                .toList();
+        return claims.withProof(new byte[64]);
     }
 
     private Play play() {

@@ -3,10 +3,8 @@ package holdfast.ui.present;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import holdfast.attestation.AttestedEnclave;
 import holdfast.credential.Tag;
 import holdfast.dvr.UserDataRequest;
-import holdfast.proving.ContactedService;
 import holdfast.proving.Proof;
 import holdfast.proving.ProofSystem;
 import holdfast.proving.ProofTask;
@@ -21,6 +19,7 @@ import holdfast.ui.UiTest;
 import holdfast.ui.common.DataFlow;
 import holdfast.verification.RequestAuthor;
 import holdfast.wallet.AutoLock;
+import holdfast.wallet.FakeContact;
 import holdfast.wallet.FakeProver;
 import holdfast.wallet.HeldRequest;
 import holdfast.wallet.HeldRequest.Delivery;
@@ -33,7 +32,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
@@ -80,26 +78,9 @@ class RemotePresentTest extends UiTest {
         };
     }
 
-    private final class Contact implements ContactedService {
-        private final String address;
-
+    private final class Contact extends FakeContact {
         Contact(String address) {
-            this.address = address;
-        }
-
-        @Override
-        public String address() {
-            return address;
-        }
-
-        @Override
-        public ServiceKeys keys() {
-            return keys;
-        }
-
-        @Override
-        public Optional<AttestedEnclave> enclave() {
-            return Optional.empty();
+            super(address, keys);
         }
 
         @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import holdfast.testing.Mutations;
+import holdfast.testing.SmallHeap;
 import holdfast.testing.Vectors;
 import holdfast.zk.ZkVectors;
 import holdfast.zk.circuit.CircuitFormatException.Reason;
@@ -152,20 +153,7 @@ class CircuitRefusedTest {
     void mostTerms_ofAFileThatExpands_fitHalfAGibibyte() throws Exception {
         Path file = folder.resolve("flood.lfc2");
         Files.write(file, flood());
-        Process java = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "--add-modules",
-                        "jdk.incubator.vector",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ReadCircuit.class.getName(),
-                        file.toString())
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(java.waitFor()).as(output).isZero();
-        assertThat(output).contains("terms 11534336");
+        assertThat(SmallHeap.run(ReadCircuit.class, file.toString())).contains("terms 11534336");
     }
 
     /** Eleven wire pairs, each with a term for every one of 2^20 outputs. The identifier is made right at the end. */
