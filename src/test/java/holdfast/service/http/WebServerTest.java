@@ -86,6 +86,11 @@ class WebServerTest {
                             "X-Content-Type-Options: nosniff",
                             "Content-Security-Policy: default-src 'none'")
                     .doesNotContain("Server:", "Jetty");
+            // The line is written when the answer is on its way.
+            for (long end = System.nanoTime() + 10_000_000_000L;
+                    !log.toString().contains("GET") && System.nanoTime() < end; ) {
+                Thread.sleep(5);
+            }
         }
         assertThat(log.toString()).contains("GET /hello/{name}").doesNotContain("you");
     }
