@@ -125,7 +125,8 @@ class PresentTest extends UiTest {
     @Test
     void values_untilAsked_areNotInTheWindow() throws Exception {
         open("Personal loan");
-        String score = "742";
+        // As a word: the fingerprints of the keys are new in each run, in groups of four digits.
+        String score = "\\b742\\b";
         window(() -> {
             lookup("#present-reveal").<javafx.scene.control.Hyperlink>query().fire();
             return null;
@@ -135,7 +136,7 @@ class PresentTest extends UiTest {
             lookup("#present-reveal").<javafx.scene.control.Hyperlink>query().fire();
             return null;
         });
-        assertThat(all()).contains("88 888 8888").doesNotContain(score);
+        assertThat(all()).contains("88 888 8888").doesNotContainPattern(score);
     }
 
     @Test
