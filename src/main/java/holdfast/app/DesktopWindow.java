@@ -182,7 +182,8 @@ final class DesktopWindow implements Window {
                     Timeline timeline = new Timeline(new KeyFrame(TICK, event -> action.run()));
                     timeline.setCycleCount(Animation.INDEFINITE);
                     timeline.play();
-                });
+                },
+                SystemIdle.ofThisSystem());
     }
 
     /** What opening a vault may cost on this machine. */

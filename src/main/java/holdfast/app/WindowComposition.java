@@ -42,7 +42,9 @@ import holdfast.wallet.WalletStore;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -82,6 +84,7 @@ public final class WindowComposition {
      * @param folder the vault's own
      * @param stores of verifiers
      * @param ticker does something every few seconds, on the window's thread
+     * @param unused how long nobody has used the computer, where the system tells it
      */
     public record Environment(
             Clock clock,
@@ -97,7 +100,8 @@ public final class WindowComposition {
             Function<GuardedClient, ProvingService> provers,
             Path folder,
             VerifierStores stores,
-            Consumer<Runnable> ticker) {}
+            Consumer<Runnable> ticker,
+            Supplier<Optional<Duration>> unused) {}
 
     /** To be called on the JavaFX thread. */
     public WindowComposition(Environment environment) {
@@ -150,7 +154,7 @@ public final class WindowComposition {
                 dialogs.still();
             }
         });
-        LockWatch watch = new LockWatch(session, environment.clock());
+        LockWatch watch = new LockWatch(session, environment.clock(), environment.unused());
         watch.watch(scene);
         environment.ticker().accept(watch::tick);
         this.lockWatch = watch;

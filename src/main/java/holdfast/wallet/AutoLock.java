@@ -3,6 +3,7 @@ package holdfast.wallet;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * Decides when a wallet locks by itself. Driven by the clock alone: call {@link #tick} every few seconds, {@link #touch}
@@ -69,8 +70,18 @@ public final class AutoLock {
         return state;
     }
 
-    /** Time has passed. */
-    public synchronized State tick() {
+    /** Time has passed, and all that is known of the user is what {@link #touch} told. */
+    public State tick() {
+        return tick(Optional.empty());
+    }
+
+    /**
+     * Time has passed.
+     *
+     * @param unused how long nobody has used the computer, where the system tells it; it counts when it is shorter than
+     *     the time without a {@link #touch}
+     */
+    public synchronized State tick(Optional<Duration> unused) {
         Instant now = clock.instant();
         Duration passed = Duration.between(last, now);
         last = now;
@@ -82,6 +93,9 @@ public final class AutoLock {
         }
         if (!passed.isNegative()) {
             idle = idle.plus(passed);
+        }
+        if (unused.isPresent() && unused.get().compareTo(idle) < 0) {
+            idle = unused.get();
         }
         if (!limit.isZero() && idle.compareTo(limit) >= 0) {
             return lock(Reason.IDLE);

@@ -1,6 +1,8 @@
 package holdfast.app;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.BufferedReader;
@@ -48,8 +50,20 @@ final class OwnDisplay implements AutoCloseable {
         orders = new PrintWriter(robot.outputWriter(UTF_8), true);
     }
 
-    /** Whether this machine has one. */
-    static boolean isThere() {
+    /** Ends a test for which this machine has no display; fails it where displays are required. */
+    static void require() {
+        require(isThere(), "Xvfb is missing; install it (Debian: apt install xvfb)");
+    }
+
+    /** The same for what else a display needs. */
+    static void require(boolean there, String missing) {
+        if (!there && "1".equals(System.getenv("HOLDFAST_REQUIRE_DISPLAY"))) {
+            fail(missing);
+        }
+        assumeTrue(there, missing);
+    }
+
+    private static boolean isThere() {
         for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)) {
             if (Files.isExecutable(Path.of(folder, "Xvfb"))) {
                 return true;

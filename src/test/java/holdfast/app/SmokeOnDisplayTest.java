@@ -3,7 +3,6 @@ package holdfast.app;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
@@ -63,13 +62,6 @@ class SmokeOnDisplayTest {
         return Files.readString(folder.resolve("errors"), UTF_8);
     }
 
-    private static void require(boolean there, String missing) {
-        if (!there && "1".equals(System.getenv("HOLDFAST_REQUIRE_DISPLAY"))) {
-            fail(missing);
-        }
-        assumeTrue(there, missing);
-    }
-
     @Test
     void display_missing_isASentenceAndTheExitCodeOfBadInput() throws Exception {
         Process program = start(Map.of("DISPLAY", ""));
@@ -84,7 +76,7 @@ class SmokeOnDisplayTest {
 
     @Test
     void window_onADisplay_isUsedByKeysFromFirstStartToTheNextAtTwiceTheSize() throws Exception {
-        require(OwnDisplay.isThere(), "Xvfb is missing; install it (Debian: apt install xvfb)");
+        OwnDisplay.require();
         try (OwnDisplay display = new OwnDisplay(1366, 768, Files.createDirectories(PICTURES))) {
             Map<String, String> environment = Map.of("DISPLAY", display.name());
             Process program = start(environment);
@@ -144,7 +136,7 @@ class SmokeOnDisplayTest {
         return display.await(SOON, "the window", picture -> {
             if (!program.isAlive()) {
                 String said = said();
-                require(!said.contains("The window cannot open here"), said);
+                OwnDisplay.require(!said.contains("The window cannot open here"), said);
                 fail("the program ended with " + program.exitValue() + ": " + said);
             }
             return OwnDisplay.plain(picture) < 0.9;

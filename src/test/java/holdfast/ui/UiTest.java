@@ -77,6 +77,9 @@ public abstract class UiTest extends ApplicationTest {
     /** What the window does every few seconds: run by the test. */
     protected final List<Runnable> ticks = new ArrayList<>();
 
+    /** What the system tells of the time in which nobody has used the computer. */
+    protected Optional<Duration> unused = Optional.empty();
+
     /** What was printed, and how that ends. */
     protected final List<String> printed = new ArrayList<>();
 
@@ -140,7 +143,8 @@ public abstract class UiTest extends ApplicationTest {
                 (store, passphrase) -> {
                     throw new AssertionError("this test has no store");
                 },
-                ticks::add));
+                ticks::add,
+                () -> unused));
         window.show(stage);
         stage.setWidth(1000);
         stage.setHeight(760);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import holdfast.wallet.AutoLock.Reason;
 import holdfast.wallet.AutoLock.State;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** When a wallet locks by itself: a matter of the clock alone. */
@@ -36,6 +37,29 @@ class AutoLockTest {
         pass(Duration.ofSeconds(290));
         assertThat(lock.touch()).isEqualTo(new State.Open(Duration.ofMinutes(5)));
         assertThat(pass(Duration.ofSeconds(290))).isInstanceOf(State.Open.class);
+    }
+
+    @Test
+    void computer_usedElsewhere_countsAsUse() {
+        lock.unlocked();
+        pass(Duration.ofSeconds(290));
+        clock.advance(Duration.ofSeconds(10));
+        assertThat(lock.tick(Optional.of(Duration.ofSeconds(2)))).isEqualTo(new State.Open(Duration.ofSeconds(298)));
+        assertThat(pass(Duration.ofMinutes(5))).isEqualTo(new State.Locked(Reason.IDLE));
+    }
+
+    @Test
+    void computer_unusedForLongerThanTheWallet_changesNothing() {
+        lock.unlocked();
+        clock.advance(Duration.ofSeconds(10));
+        assertThat(lock.tick(Optional.of(Duration.ofHours(1)))).isEqualTo(new State.Open(Duration.ofSeconds(290)));
+    }
+
+    @Test
+    void computer_usedButTheClockJumped_locks() {
+        lock.unlocked();
+        clock.advance(Duration.ofSeconds(61));
+        assertThat(lock.tick(Optional.of(Duration.ZERO))).isEqualTo(new State.Locked(Reason.SLEPT));
     }
 
     @Test

@@ -2,7 +2,10 @@ package holdfast.ui.shell;
 
 import holdfast.ui.common.WalletSession;
 import holdfast.wallet.AutoLock;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.event.Event;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyEvent;
@@ -12,16 +15,19 @@ import javafx.scene.input.TouchEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Locks the open vault when its holder is away: nothing happened in the window for a while, the window was minimised, or
- * the computer slept, which shows as a jump of the clock between two ticks. What happens in other programs does not count,
- * so it locks no later than the system's own idle time would say.
+ * Locks the open vault when its holder is away: the computer was not used for a while, the window was minimised, or the
+ * computer slept, which shows as a jump of the clock between two ticks. Where the system does not tell whether it is
+ * used, only what happens in the window counts.
  */
 public final class LockWatch {
     private final WalletSession session;
+    private final Supplier<Optional<Duration>> unused;
     private @Nullable AutoLock lock;
 
-    public LockWatch(WalletSession session, InstantSource clock) {
+    /** @param unused how long nobody has used the computer, where the system tells it */
+    public LockWatch(WalletSession session, InstantSource clock, Supplier<Optional<Duration>> unused) {
         this.session = session;
+        this.unused = unused;
         session.walletProperty().addListener((property, before, after) -> {
             lock = after == null ? null : new AutoLock(clock, after.settings());
             if (lock != null) {
@@ -58,7 +64,7 @@ public final class LockWatch {
     public void tick() {
         AutoLock now = lock;
         if (now != null) {
-            obey(now.tick());
+            obey(now.tick(unused.get()));
         }
     }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,23 @@ class LockWatchTest extends UiTest {
         }
         assertThat(isOpen()).isTrue();
         pass(Duration.ofSeconds(30));
+
+        assertThat(isOpen()).isFalse();
+        assertThat(reason()).isEqualTo(AutoLock.Reason.IDLE);
+    }
+
+    @Test
+    void vault_computerUsedElsewhere_staysOpenUntilItIsNot() throws Exception {
+        openVault("Personal");
+        unused = Optional.of(Duration.ofSeconds(3));
+        for (int i = 0; i < 12; i++) {
+            pass(Duration.ofSeconds(30));
+        }
+        assertThat(isOpen()).isTrue();
+        unused = Optional.of(Duration.ofMinutes(5));
+        for (int i = 0; i < 10; i++) {
+            pass(Duration.ofSeconds(30));
+        }
 
         assertThat(isOpen()).isFalse();
         assertThat(reason()).isEqualTo(AutoLock.Reason.IDLE);
