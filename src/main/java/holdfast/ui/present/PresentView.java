@@ -1,53 +1,34 @@
 package holdfast.ui.present;
 
-import holdfast.proving.ProofSystem;
 import holdfast.text.NetworkText;
 import holdfast.token.TokenException;
 import holdfast.ui.common.Dialogs.Question;
+import holdfast.ui.common.Fxml;
 import holdfast.ui.common.Pill;
-import holdfast.ui.common.ProofProgress;
 import holdfast.ui.common.Rows;
-import holdfast.ui.common.Shown;
-import holdfast.ui.common.Theme;
 import holdfast.ui.common.WindowServices;
 import holdfast.ui.common.Words;
 import holdfast.ui.present.PresentViewModel.State;
 import holdfast.wallet.HistoryEntry;
 import holdfast.wallet.KeyStanding;
 import holdfast.wallet.Preview;
-import holdfast.wallet.RemoteConsent;
-import holdfast.wallet.RemoteProver;
 import holdfast.wallet.WalletException;
 import java.util.List;
 import java.util.function.Consumer;
-import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Button;
-import javafx.scene.control.CheckBox;
-import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
-import javafx.scene.control.ProgressBar;
-import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.GridPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/** What will be proven: who asks, what is checked, what the verifier learns and what stays; then the proof itself. */
+/** What will be proven: who asks, which credentials are used, the cards of the answer, and what came of it. */
 final class PresentView {
-    private static final double GAP = 1.1;
-
-    /** Below this width, in times the size of the text, the lists stand under each other. */
-    private static final double TWO_COLUMNS = 50;
-
     private final WindowServices services;
+    private final PresentModels models;
     private final PresentViewModel model;
-    private final ProveViewModel proving;
-    private final RemoteViewModel remote;
-    private final ProverChoice choice;
-    private final NetworkText network;
     private final ProofEnd end;
     private final Words words;
     private final PresentText text;
@@ -83,116 +64,43 @@ final class PresentView {
     private VBox usesRows;
 
     @FXML
-    private GridPane columns;
-
-    @FXML
-    private VBox outcome;
-
-    @FXML
-    private VBox conditions;
-
-    @FXML
-    private Hyperlink reveal;
-
-    @FXML
-    private VBox learns;
-
-    @FXML
-    private Label stays;
-
-    @FXML
-    private VBox provers;
-
-    @FXML
     private VBox result;
 
-    @FXML
-    private CheckBox evenNo;
-
-    @FXML
-    private FlowPane actions;
-
-    @FXML
-    private Label note;
-
-    @FXML
-    private Button make;
-
-    @FXML
-    private HBox running;
-
-    @FXML
-    private Label stage;
-
-    @FXML
-    private ProgressBar bar;
-
-    @FXML
-    private Label left;
-
-    @FXML
-    private Button cancel;
-
-    PresentView(
-            WindowServices services,
-            PresentViewModel model,
-            ProveViewModel proving,
-            RemoteViewModel remote,
-            Consumer<HistoryEntry> showProof) {
+    private PresentView(WindowServices services, PresentModels models, PresentText text, ProofEnd end) {
         this.services = services;
-        this.model = model;
-        this.proving = proving;
-        this.remote = remote;
+        this.models = models;
+        this.model = models.request();
         this.words = services.words(Presenting.ID);
-        this.text = new PresentText(words, model.wallet());
-        this.choice = new ProverChoice(words, model.wallet().provers());
-        this.network = new NetworkText(words.language());
-        this.end = new ProofEnd(services, text, network, showProof);
+        this.text = text;
+        this.end = end;
+    }
+
+    /**
+     * The page.
+     *
+     * @param showProof leads to what the history says of the proof
+     */
+    static Parent load(WindowServices services, PresentModels models, Consumer<HistoryEntry> showProof) {
+        Words words = services.words(Presenting.ID);
+        PresentText text = new PresentText(words, models.request().wallet());
+        NetworkText network = new NetworkText(words.language());
+        ProofEnd end = new ProofEnd(services, text, network, showProof);
+        ProverChoice choice = new ProverChoice(words, models.request().wallet().provers());
+        return Fxml.load(
+                words,
+                new PresentView(services, models, text, end),
+                new AnswerCards(services, models, text, choice),
+                new PresentFoot(services, models, choice, network, end));
     }
 
     @FXML
     void initialize() {
-        List.of(warnings, waiting, obstacles, uses, columns, result, evenNo, actions, running)
+        List.of(warnings, waiting, obstacles, uses, result)
                 .forEach(node -> node.managedProperty().bind(node.visibleProperty()));
-        note.maxWidthProperty().bind(actions.widthProperty());
         verifier.maxWidthProperty().bind(name.widthProperty());
         standing.maxWidthProperty().bind(name.widthProperty());
-        columns.widthProperty().subscribe(this::arrange);
-        reveal.textProperty().bind(model.revealedProperty().map(shown -> words.text(shown ? "conceal" : "reveal")));
-        evenNo.selectedProperty().bindBidirectional(model.evenNoProperty());
-        stage.textProperty()
-                .bind(Bindings.createStringBinding(
-                        this::stageWords,
-                        proving.progress().stageProperty(),
-                        proving.stepProperty(),
-                        proving.stateProperty(),
-                        remote.stateProperty()));
-        left.textProperty()
-                .bind(proving.progress()
-                        .secondsLeftProperty()
-                        .map(seconds -> ProofProgress.left(words, seconds.longValue())));
-        provers.getChildren().setAll(choice.rows());
         head(null);
-        model.stateProperty().subscribe(now -> show());
-        proving.stateProperty().subscribe(now -> show());
-        choice.onChange(this::show);
-        remote.stateProperty().subscribe(now -> {
-            show();
-            asked(now);
-        });
-    }
-
-    /** Two columns where there is room. */
-    private void arrange() {
-        double size = Theme.textSize(services.preferences().get());
-        boolean wide = columns.getWidth() > TWO_COLUMNS * size;
-        // An empty second column would still have its gap.
-        columns.setHgap(wide ? GAP * size : 0);
-        GridPane.setColumnIndex(outcome, wide ? 1 : 0);
-        GridPane.setRowIndex(outcome, wide ? 0 : 1);
-        List<ColumnConstraints> widths = columns.getColumnConstraints();
-        widths.getFirst().setPercentWidth(wide ? 50 : 100);
-        widths.getLast().setPercentWidth(wide ? 50 : 0);
+        models.subscribe(this::show);
     }
 
     private void head(@Nullable Preview preview) {
@@ -208,142 +116,39 @@ final class PresentView {
 
     private void show() {
         State state = model.stateProperty().get();
-        ProveViewModel.State proof = proving.stateProperty().get();
-        boolean ended = proof instanceof ProveViewModel.State.Ended || proof instanceof ProveViewModel.State.Broken;
-        boolean asking = remote.isContacting();
-        boolean busy = proving.isRunning() || asking;
+        boolean decided = models.decided();
         waiting.setVisible(state instanceof State.Looking);
         obstacles.setVisible(state instanceof State.Unanswerable || state instanceof State.Unusable);
-        boolean answered = state instanceof State.Answered;
-        uses.setVisible(answered);
-        columns.setVisible(answered && !ended);
+        uses.setVisible(state instanceof State.Answered);
+        uses.setDisable(decided);
         warnings.setVisible(false);
-        result.setVisible(ended);
-        running.setVisible(busy);
-        actions.setVisible(!busy && !ended);
-        decline.setDisable(busy || ended);
-        uses.setDisable(busy || ended);
-        provers.setDisable(busy);
-        boolean elsewhere = asking || proving.service() != null;
-        left.setVisible(!elsewhere);
-        if (elsewhere) {
-            bar.progressProperty().unbind();
-            bar.setProgress(ProgressBar.INDETERMINATE_PROGRESS);
-        } else {
-            bar.progressProperty().bind(proving.progress().doneProperty());
-        }
-        cancel.setDisable(proof instanceof ProveViewModel.State.Stopping);
-        evenNo.setVisible(false);
-        make.disableProperty().unbind();
-        make.setDisable(true);
+        decline.setDisable(decided);
         switch (state) {
             case State.Looking ignored -> {}
             case State.Unusable(Exception why) ->
                 obstacles.getChildren().setAll(Rows.title(words.text("unusable.title")), Rows.text(text.unusable(why)));
             case State.Unanswerable(var matching) ->
                 obstacles.getChildren().setAll(new Obstacles(words, text).rows(matching));
-            case State.Answered shown -> answered(shown, busy || ended);
+            case State.Answered shown -> answered(shown);
         }
-        if (ended) {
+        result.setVisible(models.proving().hasEnded());
+        if (result.isVisible()) {
             boolean yes = state instanceof State.Answered(var matching, var answer, var preview) && answer.satisfied();
-            result.getChildren().setAll(end.rows(proof, yes, proving.service()));
+            result.getChildren()
+                    .setAll(end.rows(
+                            models.proving().stateProperty().get(),
+                            yes,
+                            models.proving().service()));
         }
     }
 
-    private void answered(State.Answered shown, boolean decided) {
+    private void answered(State.Answered shown) {
         Preview preview = shown.preview();
         head(preview);
-        choice.allowHere(ProofSystem.LIBZK.equals(
-                shown.answer().presentation().request().content().zkvm()));
         List<Node> care = text.warnings(preview).stream().map(Rows::warning).toList();
         warnings.getChildren().setAll(care);
-        warnings.setVisible(!care.isEmpty() && !decided);
+        warnings.setVisible(!care.isEmpty() && !models.decided());
         usesRows.getChildren().setAll(new UsesRows(services, words, text, model).rows(shown));
-        conditions
-                .getChildren()
-                .setAll(new ConditionRows(words, text, model.revealedProperty())
-                        .rows(shown.answer(), preview, model.reference()));
-        Outcomes outcomes = new Outcomes(words, text, shown.answer(), model.reference());
-        learns.getChildren().setAll(outcomes.learns());
-        stays.setText(outcomes.stays());
-        boolean yes = shown.answer().satisfied();
-        evenNo.setVisible(!yes && !decided);
-        RemoteProver prover = choice.prover();
-        note.setText(words.text(choice.isHere() ? "nothing-sent" : "nothing-sent.remote"));
-        make.setText(
-                choice.isHere()
-                        ? words.text(yes ? "make" : "make.no")
-                        : prover == null
-                                ? words.text("prover.ask-none")
-                                : words.text("prover.ask", "name", Shown.line(prover.name())));
-        boolean someone = choice.isHere() || prover != null;
-        make.setDisable(!yes || !someone);
-        if (!yes && someone) {
-            make.disableProperty().bind(evenNo.selectedProperty().not());
-        }
-    }
-
-    private String stageWords() {
-        if (remote.stateProperty().get() instanceof RemoteViewModel.State.Contacting(RemoteProver prover)) {
-            return words.text("prover.asking", "name", Shown.line(prover.name()));
-        }
-        var step = proving.stepProperty().get();
-        if (step != null && !(proving.stateProperty().get() instanceof ProveViewModel.State.Stopping)) {
-            return network.step(step);
-        }
-        return words.text(
-                proving.stateProperty().get() instanceof ProveViewModel.State.Stopping
-                        ? "stage.stopping"
-                        : ProofProgress.key(proving.progress().stageProperty().get()));
-    }
-
-    @FXML
-    void onReveal() {
-        model.revealedProperty().set(!model.revealedProperty().get());
-    }
-
-    @FXML
-    void onNotNow() {
-        services.navigator().back();
-    }
-
-    @FXML
-    void onCancel() {
-        proving.cancel();
-        remote.cancel();
-    }
-
-    /** Shows what a service would read; nothing is sent before the holder agrees to it. */
-    private void asked(RemoteViewModel.State now) {
-        switch (now) {
-            case RemoteViewModel.State.Idle ignored -> {}
-            case RemoteViewModel.State.Contacting ignored -> {}
-            case RemoteViewModel.State.Asking(RemoteConsent consent) ->
-                new ConsentDialog(services, words, network)
-                        .show(
-                                consent,
-                                model.request().title(),
-                                newKeys -> remote.take()
-                                        .ifPresent(agreed -> proving.start(remote.proving(), agreed, newKeys)),
-                                remote::cancel);
-            case RemoteViewModel.State.Refused(Exception why) ->
-                services.dialogs().tell(words.text("prover.refused"), end.notUsed(why), words.text("ok"));
-        }
-    }
-
-    @FXML
-    void onMake() {
-        if (model.stateProperty().get() instanceof State.Answered shown) {
-            model.revealedProperty().set(false);
-            RemoteProver prover = choice.prover();
-            if (!choice.isHere()) {
-                if (prover != null) {
-                    remote.contact(prover, model.request(), shown.answer(), model.reference());
-                }
-                return;
-            }
-            proving.start(model.request(), shown.answer(), model.reference());
-        }
     }
 
     @FXML
@@ -356,17 +161,7 @@ final class PresentView {
                                 words.text("decline.yes"),
                                 words.text("cancel"),
                                 false),
-                        () -> services.session()
-                                .start(
-                                        (wallet, progress) -> {
-                                            model.decline();
-                                            return true;
-                                        },
-                                        services.session().ifOpen(done -> {
-                                            services.session().changed();
-                                            services.navigator().back();
-                                        }),
-                                        this::declineFailed));
+                        () -> model.decline(() -> services.navigator().back(), this::declineFailed));
     }
 
     private void declineFailed(Exception why) {

@@ -11,7 +11,6 @@ import holdfast.wallet.Matching;
 import holdfast.wallet.PresentationException;
 import holdfast.wallet.Preview;
 import holdfast.wallet.Wallet;
-import holdfast.wallet.WalletException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -121,9 +120,15 @@ final class PresentViewModel {
         look();
     }
 
-    /** Says no to the request; the history keeps it. */
-    void decline() throws WalletException, TokenException {
-        new HistoryKeeping(wallet).decline(request, null);
+    /** Says no to the request; the history keeps it, and nobody is told. */
+    void decline(Runnable done, Consumer<Exception> failed) {
+        session.start(
+                (open, progress) -> new HistoryKeeping(open).decline(request, null),
+                session.ifOpen(declined -> {
+                    session.changed();
+                    done.run();
+                }),
+                failed);
     }
 
     Wallet wallet() {

@@ -3,7 +3,6 @@ package holdfast.ui.present;
 import holdfast.net.GuardedClient;
 import holdfast.proving.Prover;
 import holdfast.proving.ProvingService;
-import holdfast.ui.common.Fxml;
 import holdfast.ui.common.Navigator.Page;
 import holdfast.ui.common.WindowServices;
 import holdfast.wallet.HeldRequest;
@@ -12,6 +11,7 @@ import java.time.Clock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import javafx.scene.Parent;
 import org.jspecify.annotations.Nullable;
 
 /** Opens "What will be proven" for a request. One is open at a time; locking stops the proof that it is making. */
@@ -54,8 +54,8 @@ public final class Presenting {
         RemoteViewModel ask = new RemoteViewModel(services, provers);
         proving = prove;
         remote = ask;
-        PresentView view = new PresentView(services, model, prove, ask, showProof);
-        services.navigator().open(new Page(Fxml.load(services.words(ID), view), () -> {
+        Parent page = PresentView.load(services, new PresentModels(model, prove, ask), showProof);
+        services.navigator().open(new Page(page, () -> {
             prove.cancel();
             ask.cancel();
         }));

@@ -2,6 +2,7 @@ package holdfast.ui.present;
 
 import holdfast.proving.ProvingException;
 import holdfast.text.NetworkText;
+import holdfast.ui.common.Buttons;
 import holdfast.ui.common.Rows;
 import holdfast.ui.common.WindowServices;
 import holdfast.ui.common.Words;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
 
 /** What is shown at a proof's end: that it was made and where it is, or why it was not and what became of the data. */
@@ -78,19 +78,13 @@ final class ProofEnd {
     }
 
     private List<Node> made(HistoryEntry entry, String sentence, @Nullable String host) {
-        Button open = new Button(words.text("done.show"));
-        open.setId("present-show-proof");
-        open.getStyleClass().add("accent");
-        open.setOnAction(event -> {
+        Button open = Buttons.accent("present-show-proof", words.text("done.show"), () -> {
             services.navigator().back();
             showProof.accept(entry);
         });
-        HBox row = new HBox(open);
-        row.getStyleClass().add("buttons");
-        services.session().changed();
         return List.of(
                 Rows.title(words.text("done.title")),
                 Rows.text(sentence(sentence, "number", entry.number(), host)),
-                row);
+                Buttons.atEnd(open));
     }
 }

@@ -78,6 +78,10 @@ final class ProveViewModel {
         return state.get() instanceof State.Running || state.get() instanceof State.Stopping;
     }
 
+    boolean hasEnded() {
+        return state.get() instanceof State.Ended || state.get() instanceof State.Broken;
+    }
+
     /** Has the prover of this machine do ahead what it can while the holder reads. Instead of what was prepared before, if that goes on. */
     void prepare(HeldRequest request, Matching.Answer answer, LocalDate reference) {
         stopPreparing();
@@ -141,7 +145,10 @@ final class ProveViewModel {
         state.set(new State.Running());
         Tasks.Job started = session.start(
                 work,
-                outcome -> ended(new State.Ended(outcome)),
+                outcome -> {
+                    ended(new State.Ended(outcome));
+                    session.changed(); // The history has an entry, whatever came of it.
+                },
                 failed -> ended(new State.Broken(failed)),
                 () -> ended(new State.Idle()));
         follow.accept(started);
