@@ -35,6 +35,7 @@ import holdfast.ui.shell.LockWatch;
 import holdfast.ui.shell.ShellView;
 import holdfast.ui.unlock.UnlockGate;
 import holdfast.ui.unlock.UnlockViewModel;
+import holdfast.ui.unlock.VaultFolder;
 import holdfast.ui.verify.VerifierStores;
 import holdfast.ui.verify.VerifyFeature;
 import holdfast.wallet.AutoLock;
@@ -131,13 +132,14 @@ public final class WindowComposition {
                     shell.show(ProofsFeature.ID);
                 });
         this.unlock = new UnlockViewModel(
-                environment.wallets(),
+                new VaultFolder(
+                        environment.wallets(),
+                        folder -> folder.equals(environment.folder()) || folder.getFileName() == null
+                                ? services.words("unlock").text("default-name")
+                                : folder.getFileName().toString(),
+                        environment.folder()),
                 environment.tasks(),
-                session,
-                environment.folder(),
-                folder -> folder.equals(environment.folder()) || folder.getFileName() == null
-                        ? services.words("unlock").text("default-name")
-                        : folder.getFileName().toString());
+                session);
         UnlockGate gate = new UnlockGate(unlock, () -> {
             if (shell.featureIds().contains("demo")) {
                 shell.show("demo");
@@ -263,7 +265,7 @@ public final class WindowComposition {
     /** Locks, and lets go of everything. */
     public void close() {
         session.lock(AutoLock.Reason.ASKED);
-        unlock.close();
+        unlock.forget();
         theme.uninstall();
         minimising.unsubscribe();
     }

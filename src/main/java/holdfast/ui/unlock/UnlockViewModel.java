@@ -12,17 +12,12 @@ import holdfast.wallet.WalletStore.Presence;
 import holdfast.wallet.WalletStore.SecretKind;
 import holdfast.wallet.WalletStore.Unlocked;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -44,40 +39,19 @@ public final class UnlockViewModel {
         RESTORE
     }
 
-    /** How long what still uses the vault that was locked last may keep it from being opened again. */
-    private static final Duration LONGEST_END = Duration.ofSeconds(30);
-
-    private final Function<Path, WalletStore> stores;
-    private final Tasks tasks;
     private final WalletSession session;
-    private final Function<Path, String> naming;
-    private final ObjectProperty<Path> folder;
+    private final SecretWork work;
+    private final VaultFolder vault;
     private final ReadOnlyObjectWrapper<Step> step = new ReadOnlyObjectWrapper<>(Step.OPEN);
-    private final BooleanProperty busy = new SimpleBooleanProperty();
-    private final ObjectProperty<@Nullable Exception> problem = new SimpleObjectProperty<>();
     private final ObjectProperty<List<Notice>> notices = new SimpleObjectProperty<>(List.of());
-    private Presence presence = Presence.VAULT;
     private @Nullable Path backup;
     private @Nullable Wallet opened;
-    private char @Nullable [] typedLast;
-    private SecretKind kindLast = SecretKind.PASSPHRASE;
+    private final TypedSecret typed = new TypedSecret();
 
-    /**
-     * @param stores the wallet in a folder
-     * @param folder where the vault is, or will be
-     * @param naming what a vault in a folder is called
-     */
-    public UnlockViewModel(
-            Function<Path, WalletStore> stores,
-            Tasks tasks,
-            WalletSession session,
-            Path folder,
-            Function<Path, String> naming) {
-        this.stores = stores;
-        this.tasks = tasks;
+    public UnlockViewModel(VaultFolder vault, Tasks tasks, WalletSession session) {
+        this.vault = vault;
         this.session = session;
-        this.naming = naming;
-        this.folder = new SimpleObjectProperty<>(folder);
+        this.work = new SecretWork(tasks, session);
         look();
     }
 
@@ -86,12 +60,12 @@ public final class UnlockViewModel {
     }
 
     public ReadOnlyBooleanProperty busyProperty() {
-        return busy;
+        return work.busyProperty();
     }
 
     /** What went wrong last; null when nothing did. */
     public ReadOnlyObjectProperty<@Nullable Exception> problemProperty() {
-        return problem;
+        return work.problemProperty();
     }
 
     /** What the vault that was opened last had to say. */
@@ -100,45 +74,47 @@ public final class UnlockViewModel {
     }
 
     public ReadOnlyObjectProperty<Path> folderProperty() {
-        return folder;
+        return vault.folderProperty();
     }
 
     public String name() {
-        return naming.apply(folder.get());
+        return vault.name();
     }
 
     public boolean hasRecoveryKey() {
-        return presence == Presence.VAULT_WITH_RECOVERY_KEY;
+        return vault.hasRecoveryKey();
     }
 
     /** Takes another folder, which may hold a vault or not. */
     public void choose(Path other) {
-        folder.set(other);
+        vault.folderProperty().set(other);
         look();
+    }
+
+    /** Takes another folder for the new vault; opens what is in it where there is one already. */
+    public void chooseForNew(Path other) {
+        choose(other);
+        if (step.get() == Step.WELCOME) {
+            begin();
+        }
     }
 
     /** Looks again what is in the folder. */
     public void look() {
         forget();
-        presence = stores.apply(folder.get()).presence();
-        step.set(presence == Presence.NONE ? Step.WELCOME : Step.OPEN);
+        step.set(vault.look() == Presence.NONE ? Step.WELCOME : Step.OPEN);
     }
 
     /** From the welcome to the passphrase of a new vault. */
     public void begin() {
-        problem.set(null);
+        work.problemProperty().set(null);
         step.set(Step.CREATE);
-    }
-
-    /** Back to where the folder's state leads. */
-    public void back() {
-        look();
     }
 
     /** Creates a vault; the recovery key comes next. */
     public void create(char[] passphrase) {
-        WalletStore store = stores.apply(folder.get());
-        run(passphrase, typed -> store.create(typed, false).wallet(), wallet -> {
+        WalletStore store = vault.store();
+        work.start(passphrase, given -> store.create(given, false).wallet(), wallet -> {
             opened = wallet;
             step.set(Step.RECOVERY_KEY);
         });
@@ -152,10 +128,10 @@ public final class UnlockViewModel {
     /** Lets the recovery key count, and enters the vault. */
     public void acceptRecoveryKey(char[] key) {
         Wallet wallet = fresh();
-        run(
+        work.start(
                 key,
-                typed -> {
-                    new Safekeeping(wallet).addRecoveryKey(typed);
+                given -> {
+                    new Safekeeping(wallet).addRecoveryKey(given);
                     return wallet;
                 },
                 this::enter);
@@ -168,35 +144,38 @@ public final class UnlockViewModel {
 
     /** Opens the vault. */
     public void unlock(char[] secret, SecretKind kind, Access access) {
-        remember(secret, kind);
-        WalletStore store = stores.apply(folder.get());
-        run(secret, typed -> store.unlock(typed, kind, access), this::unlocked);
+        typed.remember(secret, kind);
+        WalletStore store = vault.store();
+        work.start(secret, given -> store.unlock(given, kind, access), this::unlocked);
     }
 
     /** Opens the earlier generation that the last problem named, with what was typed then. */
     public void unlockEarlier() {
-        char[] typedThen = typedLast;
-        if (typedThen == null || !(problem.get() instanceof WalletException refused)) {
+        if (!(work.problemProperty().get() instanceof WalletException refused)) {
             return;
         }
         long generation = refused.earlierGeneration();
-        SecretKind kind = kindLast;
-        WalletStore store = stores.apply(folder.get());
-        run(typedThen.clone(), typed -> store.unlockEarlier(typed, kind, generation), this::unlocked);
+        char[] typedThen = typed.copy();
+        if (typedThen == null) {
+            return;
+        }
+        SecretKind kind = typed.kind();
+        WalletStore store = vault.store();
+        work.start(typedThen, given -> store.unlockEarlier(given, kind, generation), this::unlocked);
     }
 
     /** Opens for reading a vault that another program holds, with what was typed then. */
     public void unlockForReading() {
-        char[] typedThen = typedLast;
+        char[] typedThen = typed.copy();
         if (typedThen != null) {
-            unlock(typedThen.clone(), kindLast, Access.READ);
+            unlock(typedThen, typed.kind(), Access.READ);
         }
     }
 
     private void unlocked(Unlocked unlocked) {
         notices.set(unlocked.notices());
         opened = unlocked.wallet();
-        if (kindLast == SecretKind.RECOVERY_KEY && !unlocked.wallet().isReadOnly()) {
+        if (typed.kind() == SecretKind.RECOVERY_KEY && !unlocked.wallet().isReadOnly()) {
             step.set(Step.RESET);
         } else {
             enter(unlocked.wallet());
@@ -206,12 +185,13 @@ public final class UnlockViewModel {
     /** Sets a new passphrase; the recovery key that was typed goes on opening the vault. */
     public void reset(char[] passphrase) {
         Wallet wallet = fresh();
-        char[] recovery = typedLast == null ? new char[0] : typedLast.clone();
-        run(
+        char[] kept = typed.copy();
+        char[] recovery = kept == null ? new char[0] : kept;
+        work.start(
                 passphrase,
-                typed -> {
+                given -> {
                     try {
-                        new Safekeeping(wallet).changePassphrase(typed, recovery, null);
+                        new Safekeeping(wallet).changePassphrase(given, recovery, null);
                     } finally {
                         Arrays.fill(recovery, '\0');
                     }
@@ -222,7 +202,7 @@ public final class UnlockViewModel {
 
     /** Takes a folder with a backup, to be restored into the folder that holds no vault. */
     public void restoreFrom(Path folderWithBackup) {
-        problem.set(null);
+        work.problemProperty().set(null);
         backup = folderWithBackup;
         step.set(Step.RESTORE);
     }
@@ -233,13 +213,13 @@ public final class UnlockViewModel {
         if (from == null) {
             return;
         }
-        remember(secret, kind);
-        WalletStore store = stores.apply(folder.get());
-        run(
+        typed.remember(secret, kind);
+        WalletStore store = vault.store();
+        work.start(
                 secret,
-                typed -> {
-                    store.restore(from, typed, kind);
-                    return store.unlock(typed, kind, Access.WRITE);
+                given -> {
+                    store.restore(from, given, kind);
+                    return store.unlock(given, kind, Access.WRITE);
                 },
                 this::unlocked);
     }
@@ -256,19 +236,13 @@ public final class UnlockViewModel {
         opened = null;
         forget();
         step.set(Step.OPEN);
-        session.opened(name(), wallet);
+        session.opened(vault.name(), wallet);
     }
 
-    private void remember(char[] secret, SecretKind kind) {
-        char[] copy = secret.clone();
-        forgetTyped();
-        typedLast = copy;
-        kindLast = kind;
-    }
-
-    private void forget() {
-        forgetTyped();
-        problem.set(null);
+    /** Lets go of what was typed, and of a vault that was opened and not entered. */
+    public void forget() {
+        typed.forget();
+        work.problemProperty().set(null);
         Wallet wallet = opened;
         opened = null;
         if (wallet != null) {
@@ -276,47 +250,4 @@ public final class UnlockViewModel {
         }
     }
 
-    private void forgetTyped() {
-        if (typedLast != null) {
-            Arrays.fill(typedLast, '\0');
-            typedLast = null;
-        }
-    }
-
-    /** Lets go of a vault that was opened and not entered. */
-    public void close() {
-        forget();
-    }
-
-    /** What is done with a secret. */
-    @FunctionalInterface
-    private interface WithSecret<T> {
-        T run(char[] secret) throws WalletException;
-    }
-
-    private <T> void run(char[] secret, WithSecret<T> work, Consumer<T> done) {
-        if (busy.get()) {
-            Arrays.fill(secret, '\0');
-            return;
-        }
-        busy.set(true);
-        problem.set(null);
-        tasks.start(
-                progress -> {
-                    try {
-                        session.awaitLocked(LONGEST_END);
-                        return work.run(secret);
-                    } finally {
-                        Arrays.fill(secret, '\0');
-                    }
-                },
-                result -> {
-                    busy.set(false);
-                    done.accept(result);
-                },
-                error -> {
-                    busy.set(false);
-                    problem.set(error);
-                });
-    }
 }
