@@ -54,8 +54,7 @@ final class PresentFoot {
     @FXML
     private Button cancel;
 
-    PresentFoot(
-            WindowServices services, PresentModels models, ProverChoice choice, NetworkText network, ProofEnd end) {
+    PresentFoot(WindowServices services, PresentModels models, ProverChoice choice, NetworkText network, ProofEnd end) {
         this.services = services;
         this.models = models;
         this.choice = choice;
@@ -66,8 +65,7 @@ final class PresentFoot {
 
     @FXML
     void initialize() {
-        List.of(evenNo, actions, running)
-                .forEach(node -> node.managedProperty().bind(node.visibleProperty()));
+        List.of(evenNo, actions, running).forEach(node -> node.managedProperty().bind(node.visibleProperty()));
         note.maxWidthProperty().bind(actions.widthProperty());
         evenNo.selectedProperty().bindBidirectional(models.request().evenNoProperty());
         ProveViewModel proving = models.proving();
@@ -156,8 +154,7 @@ final class PresentFoot {
                                 consent,
                                 models.request().request().title(),
                                 newKeys -> remote.take()
-                                        .ifPresent(agreed ->
-                                                models.proving().start(remote.proving(), agreed, newKeys)),
+                                        .ifPresent(agreed -> models.proving().start(remote.proving(), agreed, newKeys)),
                                 remote::cancel);
             case RemoteViewModel.State.Refused(Exception why) ->
                 services.dialogs().tell(words.text("prover.refused"), end.notUsed(why), words.text("ok"));

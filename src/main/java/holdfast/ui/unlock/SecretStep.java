@@ -81,8 +81,7 @@ final class SecretStep {
 
     private Hyperlink other() {
         return kind == SecretKind.PASSPHRASE
-                ? Buttons.link(
-                        "forgotten", words.text("open.forgotten"), () -> instead.accept(SecretKind.RECOVERY_KEY))
+                ? Buttons.link("forgotten", words.text("open.forgotten"), () -> instead.accept(SecretKind.RECOVERY_KEY))
                 : Buttons.link(
                         "with-passphrase", words.text("open.passphrase"), () -> instead.accept(SecretKind.PASSPHRASE));
     }
