@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "restore",
         description = {
-            "Copies a backup to where no vault is. Before anything is written the whole backup is checked: it opens,",
-            "every record can be read, and its history is unbroken."
+            "Copies a backup to where no vault is.",
+            "Before anything is written the whole backup is checked: it opens, every record can be read, and its history is unbroken."
         },
         footer = {"", "Example: holdfast vault restore --from /media/stick/holdfast-2026-11 --vault restored"})
 final class VaultRestoreCommand implements Callable<Integer> {

@@ -8,8 +8,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "zk",
         description = {
-            "Works with circuits and proofs as files of the libzk implementations, so that anyone can hold",
-            "this proof system against theirs. Files are described in docs/FORMAT.md."
+            "Works with circuits and proofs as files of the libzk implementations.",
+            "So anyone can hold this proof system against theirs. Files are described in docs/FORMAT.md."
         },
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "Example: holdfast zk info --circuit sha256.lfc1"})

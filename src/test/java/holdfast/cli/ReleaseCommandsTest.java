@@ -40,6 +40,15 @@ class ReleaseCommandsTest {
     }
 
     @Test
+    void lists_ofCommands_haveAWholeSentenceForEach() {
+        assertThat(all(cli.commandLine()))
+                .allSatisfy(command -> assertThat(
+                                command.getCommandSpec().usageMessage().description()[0])
+                        .as(command.getCommandSpec().qualifiedName())
+                        .endsWith("."));
+    }
+
+    @Test
     void man_isReadByRoffWithoutComplaint() throws Exception {
         org.junit.jupiter.api.Assumptions.assumeTrue(
                 Stream.of("/usr/bin/groff", "/bin/groff").anyMatch(file -> new java.io.File(file).canExecute()),
