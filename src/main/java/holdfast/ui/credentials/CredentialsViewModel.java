@@ -1,6 +1,7 @@
 package holdfast.ui.credentials;
 
 import holdfast.token.TokenException;
+import holdfast.ui.common.Latest;
 import holdfast.ui.common.WalletSession;
 import holdfast.wallet.CredentialSearch;
 import holdfast.wallet.HeldCredential;
@@ -31,7 +32,7 @@ public final class CredentialsViewModel {
     private final ObservableList<HeldCredential> found = FXCollections.observableArrayList();
     private final ReadOnlyIntegerWrapper count = new ReadOnlyIntegerWrapper();
     private final Map<String, Summary> summaries = new HashMap<>();
-    private int searches;
+    private final Latest searches = new Latest();
 
     /**
      * What a card says of the fields.
@@ -80,18 +81,13 @@ public final class CredentialsViewModel {
         Wallet wallet = session.wallet();
         count.set(wallet.credentials().size());
         String text = search.getValueSafe();
-        int number = ++searches;
         session.start(
                 (open, progress) -> {
                     List<HeldCredential> all = new ArrayList<>(CredentialSearch.find(open, text));
                     all.sort(Comparator.comparing(HeldCredential::addedAt).reversed());
                     return all;
                 },
-                all -> {
-                    if (number == searches && session.isOpen()) {
-                        found.setAll(all);
-                    }
-                },
+                searches.of(session.<List<HeldCredential>>ifOpen(found::setAll)),
                 error -> {
                     throw new IllegalStateException(error);
                 });

@@ -3,6 +3,7 @@ package holdfast.ui.present;
 import holdfast.credential.Tag;
 import holdfast.token.KeyResolver;
 import holdfast.token.TokenException;
+import holdfast.ui.common.Latest;
 import holdfast.ui.common.WalletSession;
 import holdfast.wallet.HeldCredential;
 import holdfast.wallet.HeldRequest;
@@ -33,7 +34,7 @@ final class PresentViewModel {
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(new State.Looking());
     private final BooleanProperty revealed = new SimpleBooleanProperty();
     private final BooleanProperty evenNo = new SimpleBooleanProperty();
-    private int look;
+    private final Latest looks = new Latest();
 
     PresentViewModel(WalletSession session, HeldRequest request, Clock clock) {
         this.session = session;
@@ -81,16 +82,13 @@ final class PresentViewModel {
 
     /** Looks, in the background. */
     void look() {
-        int mine = ++look;
         Map<Tag, HeldCredential> choice = new TreeMap<>(chosen);
         session.start(
                 (open, progress) -> find(choice),
-                found -> {
-                    if (mine == look) {
-                        evenNo.set(false);
-                        state.set(found);
-                    }
-                },
+                looks.of(found -> {
+                    evenNo.set(false);
+                    state.set(found);
+                }),
                 failed -> state.set(new State.Unusable(failed)));
     }
 

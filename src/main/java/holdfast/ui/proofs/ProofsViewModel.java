@@ -2,28 +2,29 @@ package holdfast.ui.proofs;
 
 import holdfast.json.JsonWriter;
 import holdfast.net.Cancellation;
-import holdfast.net.NetException;
+import holdfast.ui.common.Latest;
 import holdfast.ui.common.Tasks;
 import holdfast.ui.common.WalletSession;
 import holdfast.wallet.HistoryCheck;
 import holdfast.wallet.HistoryEntry;
-import holdfast.wallet.HistoryEvent;
 import holdfast.wallet.HistoryExport;
 import holdfast.wallet.HistoryKeeping;
 import holdfast.wallet.ProofExport;
 import holdfast.wallet.ProofSending;
 import holdfast.wallet.Wallet;
-import holdfast.wallet.WalletException;
 import holdfast.wallet.Wanted;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
@@ -36,12 +37,20 @@ public final class ProofsViewModel {
     private final ObservableList<HistoryEntry> shown = FXCollections.observableArrayList();
     private final BooleanProperty onlyProofs = new SimpleBooleanProperty();
     private final ObjectProperty<@Nullable HistoryEntry> selected = new SimpleObjectProperty<>();
+    private final ReadOnlyObjectWrapper<@Nullable HistoryCheck> integrity = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Searched> searched = new ReadOnlyObjectWrapper<>();
+    private final Latest checking = new Latest();
+    private final Latest searching = new Latest();
+
+    /** A proof that was searched for private values. */
+    record Searched(HistoryEntry entry, ProofExport.Outcome outcome) {}
 
     public ProofsViewModel(WalletSession session) {
         this.session = session;
         session.walletProperty().addListener((property, before, after) -> refresh());
         session.revisionProperty().addListener((property, before, after) -> refresh());
-        onlyProofs.addListener((property, before, after) -> refresh());
+        onlyProofs.addListener((property, before, after) -> list());
+        selected.addListener((property, before, after) -> search());
     }
 
     public ObservableList<HistoryEntry> shown() {
@@ -62,7 +71,45 @@ public final class ProofsViewModel {
         selected.set(entry);
     }
 
+    /** Whether the history is what was written; null while that is being found out, and without a vault. */
+    ReadOnlyObjectProperty<@Nullable HistoryCheck> integrityProperty() {
+        return integrity.getReadOnlyProperty();
+    }
+
+    /** The selected proof, searched for private values; null while that goes on, and where there is none. */
+    ReadOnlyObjectProperty<@Nullable Searched> searchedProperty() {
+        return searched.getReadOnlyProperty();
+    }
+
     private void refresh() {
+        HistoryEntry before = selected.get();
+        list();
+        if (Objects.equals(before, selected.get())) {
+            search(); // Among values that may be others now.
+        }
+        integrity.set(null);
+        checking.none();
+        if (session.isOpen()) {
+            session.start((wallet, progress) -> wallet.checkHistory(), checking.of(integrity::set), this::neverFails);
+        }
+    }
+
+    private void neverFails(Exception fault) {
+        throw new IllegalStateException(fault);
+    }
+
+    /** A drag cannot wait for the search, so the selected proof is searched ahead. */
+    private void search() {
+        searched.set(null);
+        searching.none();
+        HistoryEntry entry = selected.get();
+        if (entry != null && entry.hasProof() && session.isOpen()) {
+            // What goes wrong is said when the proof is to leave.
+            check(entry, searching.of(outcome -> searched.set(new Searched(entry, outcome))), failed -> {});
+        }
+    }
+
+    private void list() {
         List<HistoryEntry> all = session.isOpen() ? session.wallet().history() : List.of();
         HistoryEntry before = selected.get();
         shown.setAll(all.reversed().stream()
@@ -77,25 +124,9 @@ public final class ProofsViewModel {
                                 .orElse(null));
     }
 
-    /** The event that an entry is about: a proof that was sent leads back to the proof. */
-    Optional<HistoryEvent> event(HistoryEntry entry) {
-        return entry.content() instanceof HistoryEntry.Content.Kept(HistoryEvent event)
-                ? Optional.of(event)
-                : Optional.empty();
-    }
-
-    HistoryCheck check() {
-        return session.wallet().checkHistory();
-    }
-
     /** Searches the proof once more, and hands it out. */
     void check(HistoryEntry entry, Consumer<ProofExport.Outcome> then, Consumer<Exception> failed) {
         session.start((wallet, progress) -> new ProofExport(wallet).check(entry), session.ifOpen(then), failed);
-    }
-
-    /** The same at once, for a drag that cannot wait. */
-    ProofExport.Outcome checkNow(HistoryEntry entry) throws WalletException {
-        return new ProofExport(session.wallet()).check(entry);
     }
 
     /** Notes that a proof left. */
@@ -118,12 +149,12 @@ public final class ProofsViewModel {
     }
 
     /** Where its verifier takes the proof; empty where it did not say. */
-    Optional<Wanted> replyAddress(HistoryEntry entry) throws WalletException, NetException {
-        return new ProofSending(session.wallet(), session.connections()).replyAddress(entry);
-    }
-
-    boolean isAllowed(Wanted wanted) {
-        return session.connections().isAllowed(wanted);
+    void replyAddress(HistoryEntry entry, Consumer<Optional<Wanted>> then, Consumer<Exception> failed) {
+        var connections = session.connections();
+        session.start(
+                (wallet, progress) -> new ProofSending(wallet, connections).replyAddress(entry),
+                session.ifOpen(then),
+                failed);
     }
 
     /** Allows the address, which the holder confirmed, and sends the proof there. */

@@ -71,7 +71,8 @@ class ProofsTest extends UiTest {
         assertThat(lookup("#proof-list").<ListView<HistoryEntry>>query().getItems())
                 .hasSize(2);
         assertThat(details()).contains("“Proof of residence”", "Made on this computer", "Issuer-proven", "Result: yes");
-        assertThat(textOf("history-integrity")).contains("2 entries");
+        await(SOON, () -> textOf("history-integrity").contains("2 entries"));
+        await(SOON, () -> textOf("proof-drag").contains("dragged out of the list"));
 
         Path file = folder.resolve("mine.hfproof");
         files.save = Optional.of(file);
