@@ -1,19 +1,17 @@
 package holdfast.cli;
 
 import holdfast.dvr.DvrRequest;
-import holdfast.json.JsonValue;
-import holdfast.json.JsonValue.JsonObject;
 import holdfast.json.JsonWriter;
-import holdfast.proving.ProofFile;
-import holdfast.proving.ProofFileCodec;
 import holdfast.proving.ProofFileException;
 import holdfast.proving.StatementVerifier;
 import holdfast.token.Es256PublicKey;
 import holdfast.token.KeyReader;
+import holdfast.token.TokenException;
 import holdfast.token.TokenReader;
 import holdfast.token.UnverifiedToken;
 import holdfast.verification.Check;
 import holdfast.verification.Expectations;
+import holdfast.verification.GivenProof;
 import holdfast.verification.ProofChecker;
 import holdfast.verification.ReplayCache;
 import holdfast.verification.Verdict;
@@ -134,7 +132,7 @@ final class VerifyCommand implements Callable<Integer> {
             return Cli.REFUSED;
         }
         if (json) {
-            terminal.json(json(verdict));
+            terminal.json(verdict.toJson());
         } else {
             print(verdict);
         }
@@ -144,42 +142,15 @@ final class VerifyCommand implements Callable<Integer> {
     private Verdict check(
             ProofChecker checker, UnverifiedToken<DvrRequest> own, Expectations expected, BooleanSupplier cancelled) {
         byte[] bytes = terminal.read(proof);
-        if (bytes.length > 0 && bytes[0] == '{') {
-            try {
-                ProofFile file = ProofFileCodec.read(bytes);
-                return checker.check(own, file, expected, cancelled);
-            } catch (ProofFileException e) {
-                throw new CliException(
-                        Terminal.describe(proof) + ": " + e.getMessage() + ". Ask the holder for the file again.");
-            }
-        }
         Es256PublicKey service = serviceKey == null ? null : terminal.about(serviceKey, KeyReader::readPublic);
-        String text = new String(bytes, java.nio.charset.StandardCharsets.UTF_8).strip();
-        return checker.checkAttested(own, terminal.about(proof, text, TokenReader::proof), service, expected);
-    }
-
-    static JsonObject json(Verdict verdict) {
-        JsonValue.Builder outputs = JsonObject.builder();
-        verdict.outputs()
-                .forEach(output -> outputs.put(output.key(), output.value().toJson()));
-        return JsonObject.builder()
-                .put("accepted", verdict.accepted())
-                .put("provenBy", verdict.provenBy().code())
-                .put("outputs", outputs.build())
-                .put(
-                        "checks",
-                        JsonValue.array(verdict.checks().stream()
-                                .map(VerifyCommand::json)
-                                .toList()))
-                .build();
-    }
-
-    private static JsonObject json(Check check) {
-        return JsonObject.builder()
-                .put("name", check.name().code())
-                .put("passed", check.passed())
-                .put("detail", check.detail())
-                .build();
+        try {
+            return checker.check(own, GivenProof.read(bytes), service, expected, cancelled);
+        } catch (ProofFileException e) {
+            throw new CliException(
+                    Terminal.describe(proof) + ": " + e.getMessage() + ". Ask the holder for the file again.");
+        } catch (TokenException e) {
+            throw new CliException(Terminal.describe(proof) + ": " + e.getMessage());
+        }
     }
 
     private void print(Verdict verdict) {

@@ -258,18 +258,6 @@ public final class VerifierService implements Role {
     }
 
     private JsonObject verdict(Pending asked, Verdict verdict) {
-        JsonValue.Builder outputs = JsonObject.builder();
-        if (verdict.accepted()) {
-            verdict.outputs()
-                    .forEach(output -> outputs.put(output.key(), output.value().toJson()));
-        }
-        List<JsonObject> checks = verdict.checks().stream()
-                .map(check -> JsonObject.builder()
-                        .put("name", check.name().code())
-                        .put("passed", check.passed())
-                        .put("detail", check.detail())
-                        .build())
-                .toList();
         List<JsonValue> reasons = verdict.checks().stream()
                 .filter(check -> !check.passed())
                 .map(Check::detail)
@@ -279,8 +267,12 @@ public final class VerifierService implements Role {
                 .put("status", 200)
                 .put("accepted", verdict.accepted())
                 .put("proven_by", verdict.provenBy().code())
-                .put("outputs", outputs.build())
-                .put("checks", JsonValue.array(checks))
+                .put(
+                        "outputs",
+                        verdict.accepted()
+                                ? verdict.outputsJson()
+                                : JsonObject.builder().build())
+                .put("checks", verdict.checksJson())
                 .put("reasons", JsonValue.array(reasons))
                 .put("result", resultAddress(asked))
                 .build();

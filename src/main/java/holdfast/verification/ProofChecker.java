@@ -55,6 +55,26 @@ public final class ProofChecker {
         this.methods = Set.copyOf(methods);
     }
 
+    /**
+     * Checks a proof of either kind.
+     *
+     * @param serviceKey the key of the service that the verifier trusts; null when it trusts none
+     * @param cancelled asked often while a proof file's proof is checked
+     * @throws java.util.concurrent.CancellationException when it was cancelled; nothing is remembered then
+     */
+    public Verdict check(
+            UnverifiedToken<DvrRequest> request,
+            GivenProof proof,
+            @Nullable Es256PublicKey serviceKey,
+            Expectations expected,
+            BooleanSupplier cancelled) {
+        return switch (proof) {
+            case GivenProof.Proven(ProofFile file) -> check(request, file, expected, cancelled);
+            case GivenProof.Attested(UnverifiedToken<ProofToken> token) ->
+                checkAttested(request, token, serviceKey, expected);
+        };
+    }
+
     /** Checks a proof file to the end: issuer-proven when all is well. */
     public Verdict check(UnverifiedToken<DvrRequest> request, ProofFile proof, Expectations expected) {
         return check(request, proof, expected, () -> false);

@@ -1,5 +1,7 @@
 package holdfast.verification;
 
+import holdfast.json.JsonValue;
+import holdfast.json.JsonValue.JsonObject;
 import holdfast.proving.ProvenOutput;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +22,34 @@ public record Verdict(ProvenBy provenBy, List<ProvenOutput> outputs, List<Check>
     /** Accepted when every check passed. */
     public boolean accepted() {
         return checks.stream().allMatch(Check::passed);
+    }
+
+    /** What the proof says, as an object with a member for each output. */
+    public JsonObject outputsJson() {
+        JsonValue.Builder members = JsonObject.builder();
+        outputs.forEach(output -> members.put(output.key(), output.value().toJson()));
+        return members.build();
+    }
+
+    /** The checks for programs: {@code name}, {@code passed} and {@code detail} of each. */
+    public JsonValue checksJson() {
+        return JsonValue.array(checks.stream()
+                .map(check -> JsonObject.builder()
+                        .put("name", check.name().code())
+                        .put("passed", check.passed())
+                        .put("detail", check.detail())
+                        .build())
+                .toList());
+    }
+
+    /** The whole of it for programs: {@code accepted}, {@code provenBy}, {@code outputs} and {@code checks}. */
+    public JsonObject toJson() {
+        return JsonObject.builder()
+                .put("accepted", accepted())
+                .put("provenBy", provenBy.code())
+                .put("outputs", outputsJson())
+                .put("checks", checksJson())
+                .build();
     }
 
     /** What stands behind a proof. */

@@ -4,7 +4,6 @@ import holdfast.demo.Samples;
 import holdfast.proving.Prover;
 import holdfast.proving.StatementVerifier;
 import holdfast.ui.common.Feature;
-import holdfast.ui.common.Fxml;
 import holdfast.ui.common.WindowServices;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -61,6 +60,6 @@ public final class DemoFeature implements Feature {
             play = new DemoViewModel(services.tasks(), clock, random, samples.get(), prover, verifier);
             model = play;
         }
-        return Fxml.load(services.words(ID), new DemoView(services, play));
+        return DemoView.load(services, play);
     }
 }

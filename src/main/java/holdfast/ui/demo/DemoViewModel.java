@@ -1,39 +1,18 @@
 package holdfast.ui.demo;
 
-import holdfast.demo.RolePlay;
 import holdfast.demo.Samples;
-import holdfast.dvr.Evaluation;
-import holdfast.proving.LeakScanner;
-import holdfast.proving.ProofFile;
-import holdfast.proving.ProofFileCodec;
-import holdfast.proving.ProofFileException;
-import holdfast.proving.ProofTask;
 import holdfast.proving.Prover;
-import holdfast.proving.ProvingException;
 import holdfast.proving.StatementVerifier;
-import holdfast.token.KeyResolver;
-import holdfast.token.TokenException;
-import holdfast.token.TokenReader;
 import holdfast.ui.common.ProofProgress;
 import holdfast.ui.common.Tasks;
 import holdfast.ui.demo.Play.Choice;
 import holdfast.ui.demo.Play.Step;
-import holdfast.verification.Expectations;
-import holdfast.verification.ProofChecker;
-import holdfast.verification.ReplayCache;
 import holdfast.verification.Verdict;
-import holdfast.wallet.Presentation;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -44,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * are forgotten when it starts again; no vault is touched. One thing is done at a time.
  */
 final class DemoViewModel {
-    private static final int NONCE_BYTES = 16;
-
     private final Tasks tasks;
     private final Clock clock;
     private final SecureRandom random;
@@ -82,9 +59,6 @@ final class DemoViewModel {
         this.round = newRound();
     }
 
-    /** What lives as long as one play: keys, the nonce given out with the request, and the proofs that were accepted. */
-    private record Round(RolePlay roles, String nonce, ReplayCache seen) {}
-
     /** What is being done. */
     sealed interface Activity {
         record Idle() implements Activity {}
@@ -104,11 +78,7 @@ final class DemoViewModel {
     record Tampered(Tamper how, Verdict verdict) {}
 
     private Round newRound() {
-        byte[] nonce = new byte[NONCE_BYTES];
-        random.nextBytes(nonce);
-        var accepted = ConcurrentHashMap.<String>newKeySet();
-        return new Round(
-                new RolePlay(samples, random), HexFormat.of().formatHex(nonce), (id, until) -> accepted.add(id));
+        return new Round(samples, random, clock, prover, verifier);
     }
 
     List<Choice> choices() {
@@ -151,7 +121,7 @@ final class DemoViewModel {
         if (busy()) {
             return;
         }
-        round.roles().close();
+        round.close();
         round = newRound();
         tampered.set(null);
         activity.set(new Activity.Idle());
@@ -182,9 +152,10 @@ final class DemoViewModel {
         if (busy() || !now.can(step)) {
             return;
         }
+        Round playing = round;
         activity.set(new Activity.Doing(step));
         Tasks.Job started = tasks.start(
-                working -> make(step, now, working),
+                working -> playing.make(step, now, working),
                 next -> {
                     activity.set(new Activity.Idle());
                     play.set(next);
@@ -198,58 +169,9 @@ final class DemoViewModel {
         job = started;
     }
 
-    private Play make(Step step, Play now, Tasks.Progress working) throws Exception {
-        return switch (step) {
-            case ISSUE -> now.issued(round.roles().issue(now.choice().answer()));
-            case ASK -> now.asked(round.roles().ask(now.choice().request()));
-            case LOOK -> now.looked(look(now));
-            case PROVE -> now.proven(prove(Objects.requireNonNull(now.seen()), working));
-            case CHECK -> now.checked(check(shown(now)));
-        };
-    }
-
-    private Play.Seen look(Play now) throws Exception {
-        Presentation presentation = RolePlay.bringTogether(
-                Objects.requireNonNull(now.request()), Objects.requireNonNull(now.credentials()));
-        return switch (presentation.evaluate(today())) {
-            case Evaluation.Evaluated evaluated -> new Play.Seen(presentation, evaluated);
-            case Evaluation.Failed failed -> throw new ProvingException(failed.problem());
-        };
-    }
-
     /** The day that counts as today. */
     LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    }
-
-    private Play.Made prove(Play.Seen seen, Tasks.Progress working) throws ProvingException {
-        Presentation presentation = seen.presentation();
-        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        long start = System.nanoTime();
-        ProofFile proof = prover.get()
-                .prove(
-                        new ProofTask(
-                                presentation.request(), presentation.credentials(), today(), now, round.nonce(), null),
-                        ProofProgress.tell(working),
-                        working::cancelled);
-        Duration took = Duration.ofNanos(System.nanoTime() - start);
-        return new Play.Made(
-                proof, ProofFileCodec.write(proof).length, took, LeakScanner.scan(proof, presentation.data()));
-    }
-
-    private static Tamper.Shown shown(Play now) {
-        return new Tamper.Shown(
-                Objects.requireNonNull(now.request()),
-                Objects.requireNonNull(now.made()).proof());
-    }
-
-    /** The verifier reads what it is given from its text, as it came from a stranger. */
-    private Verdict check(Tamper.Shown shown) throws TokenException, ProofFileException {
-        return new ProofChecker(KeyResolver.none(), verifier.get(), round.seen())
-                .check(
-                        TokenReader.request(shown.request().compact()),
-                        ProofFileCodec.read(ProofFileCodec.write(shown.proof())),
-                        new Expectations(clock.instant(), Expectations.DEFAULT_MAX_AGE, round.nonce(), null));
     }
 
     /** Cheats with the proof, and lets the verifier check it. The play stays as it is. */
@@ -258,9 +180,10 @@ final class DemoViewModel {
         if (busy() || !now.can(how)) {
             return;
         }
+        Round playing = round;
         activity.set(new Activity.Tampering(how));
         tasks.start(
-                working -> check(how.apply(shown(now), now.choice().request(), round.roles())),
+                working -> playing.tamper(how, now),
                 verdict -> {
                     activity.set(new Activity.Idle());
                     tampered.set(new Tampered(how, verdict));

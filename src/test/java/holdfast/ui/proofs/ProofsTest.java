@@ -95,6 +95,7 @@ class ProofsTest extends UiTest {
         assertThat(left).isEmpty();
 
         press("proof-send");
+        await(SOON, () -> there("dialog-text"));
         assertThat(textOf("dialog-text")).contains("Nothing was sent");
         press("dialog-ok");
 
