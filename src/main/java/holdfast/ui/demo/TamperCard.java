@@ -54,8 +54,7 @@ final class TamperCard {
                             "demo-tamper-" + how.code(), words.text("tamper." + how.code()), () -> model.tamper(how)));
         }
         tampers.getChildren().setAll(cheats.values());
-        List.of(tampering, tampered)
-                .forEach(node -> node.managedProperty().bind(node.visibleProperty()));
+        List.of(tampering, tampered).forEach(node -> node.managedProperty().bind(node.visibleProperty()));
         model.playProperty().subscribe(play -> showCheats());
         model.tamperedProperty().subscribe(this::showVerdict);
         model.activityProperty().subscribe(this::showActivity);

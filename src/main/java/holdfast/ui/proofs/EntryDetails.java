@@ -67,7 +67,9 @@ final class EntryDetails {
         Label note = Rows.small("");
         note.setId("proof-drag");
         note.textProperty()
-                .bind(model.searchedProperty().map(searched -> words.text("drag")).orElse(words.text("drag.wait")));
+                .bind(model.searchedProperty()
+                        .map(searched -> words.text("drag"))
+                        .orElse(words.text("drag.wait")));
         return note;
     }
 

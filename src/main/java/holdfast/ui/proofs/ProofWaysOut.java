@@ -40,9 +40,11 @@ final class ProofWaysOut {
     }
 
     void save(HistoryEntry entry) {
-        searched(entry, proof -> services.files()
-                .save(words.text("save"), text.fileName(entry))
-                .ifPresent(file -> model.save(entry, proof, file, () -> {}, error -> notWritten(file, error))));
+        searched(
+                entry,
+                proof -> services.files()
+                        .save(words.text("save"), text.fileName(entry))
+                        .ifPresent(file -> model.save(entry, proof, file, () -> {}, error -> notWritten(file, error))));
     }
 
     void copy(HistoryEntry entry) {

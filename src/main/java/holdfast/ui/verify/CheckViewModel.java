@@ -2,7 +2,6 @@ package holdfast.ui.verify;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import holdfast.proving.Proof;
 import holdfast.proving.StatementVerifier;
 import holdfast.token.Es256PublicKey;
 import holdfast.token.KeyResolver;
@@ -35,8 +34,6 @@ import org.jspecify.annotations.Nullable;
  * that a proof names.
  */
 final class CheckViewModel {
-    /** Larger files are no requests. */
-    private static final long MOST_TOKEN = 1 << 20;
 
     private final Tasks tasks;
     private final Clock clock;
@@ -183,8 +180,7 @@ final class CheckViewModel {
         return tasks.start(
                 progress -> checker.folder(folder, progress),
                 then,
-                failed -> state.set(
-                        new State.Unreadable(Opened.name(folder), String.valueOf(failed.getMessage()))));
+                failed -> state.set(new State.Unreadable(Opened.name(folder), String.valueOf(failed.getMessage()))));
     }
 
     /** With what is expected, known and remembered now. */

@@ -31,9 +31,12 @@ final class FolderRows {
             nodes.add(Rows.text(words.text("folder.empty")));
         }
         table.rows().forEach(row -> nodes.add(row(row)));
-        Button csv = Buttons.button("folder-save", words.text("folder.save"), () -> services.files()
-                .save(words.text("folder.save"), "proofs.csv")
-                .ifPresent(file -> SavedText.write(services, words, file, table.csv())));
+        Button csv = Buttons.button(
+                "folder-save",
+                words.text("folder.save"),
+                () -> services.files()
+                        .save(words.text("folder.save"), "proofs.csv")
+                        .ifPresent(file -> SavedText.write(services, words, file, table.csv())));
         csv.setDisable(table.rows().isEmpty());
         nodes.add(new FlowPane(csv));
         return nodes;

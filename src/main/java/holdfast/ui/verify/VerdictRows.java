@@ -82,11 +82,16 @@ final class VerdictRows {
     private FlowPane keep(Verdict verdict) {
         String report = JsonWriter.compact(verdict.toJson());
         FlowPane buttons = new FlowPane(
-                Buttons.button("verdict-copy", words.text("copy"), () -> services.clipboard()
-                        .copy(report)),
-                Buttons.button("verdict-save", words.text("save-report"), () -> services.files()
-                        .save(words.text("save-report"), "report.json")
-                        .ifPresent(file -> SavedText.write(services, words, file, report))));
+                Buttons.button(
+                        "verdict-copy",
+                        words.text("copy"),
+                        () -> services.clipboard().copy(report)),
+                Buttons.button(
+                        "verdict-save",
+                        words.text("save-report"),
+                        () -> services.files()
+                                .save(words.text("save-report"), "report.json")
+                                .ifPresent(file -> SavedText.write(services, words, file, report))));
         buttons.setHgap(10);
         return buttons;
     }
