@@ -34,7 +34,6 @@ import org.jspecify.annotations.Nullable;
  * that a proof names.
  */
 final class CheckViewModel {
-
     private final Tasks tasks;
     private final Clock clock;
     private final Supplier<StatementVerifier> verifier;
