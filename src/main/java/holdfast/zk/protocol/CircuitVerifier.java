@@ -111,14 +111,16 @@ public final class CircuitVerifier {
         progress.at(Progress.Stage.CHECK_LAYERS, 0);
         SumcheckChallenges challenges = SumcheckChallenges.replay(circuit, proof.sumcheck(), transcript)
                 .orElseThrow(() -> new ProofException(Reason.TRUNCATED, "the proof is for a circuit of another shape"));
-        SumcheckVerifier sumcheck = new SumcheckVerifier(circuit, workers);
-        List<Element> bound = sumcheck.boundLayers(challenges);
-        Constraints constraints = new Constraints(
-                circuit.field(), sumcheck.constraints(publicInputs, proof.sumcheck(), challenges, bound));
-        progress.at(Progress.Stage.CHECK_COLUMNS, 0);
         try {
-            new LigeroVerifier(code, workers)
-                    .verify(proof.root(), proof.ligero(), constraints, Constraints.quadratics(circuit), transcript);
+            LigeroVerifier.Opened opened = new LigeroVerifier(code, workers)
+                    .open(proof.root(), proof.ligero(), Constraints.size(circuit), transcript);
+            // Only now comes the work that grows with the circuit.
+            SumcheckVerifier sumcheck = new SumcheckVerifier(circuit, workers);
+            List<Element> bound = sumcheck.boundLayers(challenges);
+            Constraints constraints = new Constraints(
+                    circuit.field(), sumcheck.constraints(publicInputs, proof.sumcheck(), challenges, bound));
+            progress.at(Progress.Stage.CHECK_COLUMNS, 0);
+            opened.verify(constraints, Constraints.quadratics(circuit));
         } catch (LigeroException e) {
             throw new ProofException(reason(e.reason()), "the proof does not hold: " + e.getMessage(), e);
         }

@@ -29,6 +29,11 @@ final class Constraints implements LinearSystem {
         return LigeroGeometry.of(parameters, circuit.privateInputs() + pads.size(), pads.layers(), circuit.field());
     }
 
+    /** One for each layer, and one for the inputs. */
+    static int size(Circuit circuit) {
+        return circuit.layers().size() + 1;
+    }
+
     /** Of each layer, the third claim pad is the product of the first two. */
     static List<QuadraticConstraint> quadratics(Circuit circuit) {
         PadLayout pads = new PadLayout(circuit);

@@ -108,15 +108,17 @@ class LigeroVectorTest {
 
         LigeroVerifier verifier = new LigeroVerifier(code, Workers.none());
         LigeroProof theirs = codec.readLigero(proof);
-        verifier.verify(root, theirs, system, quadratics, statement, verifying.fork());
+        verifier.open(root, theirs, system.size(), statement, verifying.fork()).verify(system, quadratics);
         system.right[0] = field.add(system.right[0], Element.ONE);
         assertThatExceptionOfType(LigeroException.class)
-                .isThrownBy(() -> verifier.verify(root, theirs, system, quadratics, statement, verifying.fork()))
+                .isThrownBy(() -> verifier.open(root, theirs, system.size(), statement, verifying.fork())
+                        .verify(system, quadratics))
                 .extracting(LigeroException::reason)
                 .isEqualTo(LigeroException.Reason.LINEAR_SUM);
         statement[31] ^= 1;
         assertThatExceptionOfType(LigeroException.class)
-                .isThrownBy(() -> verifier.verify(root, theirs, system, quadratics, statement, verifying.fork()))
+                .isThrownBy(() -> verifier.open(root, theirs, system.size(), statement, verifying.fork())
+                        .verify(system, quadratics))
                 .extracting(LigeroException::reason)
                 .isEqualTo(LigeroException.Reason.COLUMN_NOT_COMMITTED);
     }
