@@ -6,7 +6,6 @@ import holdfast.credential.KeyRef;
 import holdfast.net.Cancellation;
 import holdfast.net.HttpAddress;
 import holdfast.net.NetException;
-import holdfast.net.Purpose;
 import holdfast.net.RequestLink;
 import holdfast.token.Es256PublicKey;
 import holdfast.token.JwkSet;
@@ -42,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class IntakeReader {
     private static final int MAX_FILE = 8 * 1024 * 1024;
+    private static final int MAX_KEY = 64 * 1024;
     private static final int MAX_PICTURE = 32 * 1024 * 1024;
     private static final Set<String> PICTURES = Set.of("png", "jpg", "jpeg", "gif", "bmp");
 
@@ -107,17 +107,36 @@ final class IntakeReader {
 
     private static Found key(String text) {
         try {
-            return new Found.Key(KeyReader.readPublic(text), text);
+            return keyOrSet(text);
         } catch (TokenException e) {
             if (e.reason() == TokenException.Reason.KEY_IS_PRIVATE) {
                 return Found.refused(e);
             }
+            return Found.refused(text.contains("zkproof") ? "refused.proof" : "refused.other");
         }
+    }
+
+    private static Found.Key keyOrSet(String text) throws TokenException {
         try {
             JwkSet.parse(text);
             return new Found.Key(null, text);
         } catch (TokenException e) {
-            return Found.refused(text.contains("zkproof") ? "refused.proof" : "refused.other");
+            return new Found.Key(KeyReader.readPublic(text), text);
+        }
+    }
+
+    /** The key or key set that the holder gives; what is none is refused, so that what needs one goes on waiting. */
+    static Found givenKey(Source source) {
+        try {
+            return switch (source) {
+                case Source.Text(String text) -> keyOrSet(text);
+                case Source.File(Path path) ->
+                    Files.size(path) > MAX_KEY ? Found.refused("refused.large") : keyOrSet(Files.readString(path));
+            };
+        } catch (TokenException e) {
+            return Found.refused(e);
+        } catch (IOException | SecurityException e) {
+            return Found.refused("refused.unreadable");
         }
     }
 
@@ -243,10 +262,5 @@ final class IntakeReader {
         } catch (NetException e) {
             return Found.refused(e);
         }
-    }
-
-    /** What would be reached for a credential or a request at an address. */
-    static Wanted wanted(String address, boolean credential) throws NetException {
-        return Wanted.of(credential ? Purpose.USER_DATA : Purpose.REQUEST, address);
     }
 }

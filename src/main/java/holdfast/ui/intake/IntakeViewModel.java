@@ -2,21 +2,17 @@ package holdfast.ui.intake;
 
 import holdfast.net.HttpAddress;
 import holdfast.net.NetException;
+import holdfast.net.Purpose;
 import holdfast.net.RequestLink;
 import holdfast.token.KeyResolver;
 import holdfast.ui.common.DataFlow;
 import holdfast.ui.common.StatusModel;
 import holdfast.ui.common.WalletSession;
-import holdfast.wallet.CredentialImport;
 import holdfast.wallet.HeldCredential;
 import holdfast.wallet.HeldRequest;
-import holdfast.wallet.KeyStanding;
-import holdfast.wallet.RequestImport;
-import holdfast.wallet.Wallet;
 import holdfast.wallet.WalletException;
 import holdfast.wallet.Wanted;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -157,14 +153,31 @@ public final class IntakeViewModel {
         for (IntakeItem item : List.copyOf(items)) {
             if (!needing.isEmpty() && item.foundProperty().get() instanceof Found.Key key) {
                 items.remove(item);
-                needing.forEach(each -> giveKey(each, key.text()));
+                needing.forEach(each -> verify(each, key.text()));
                 return;
             }
         }
     }
 
-    /** Verifies with a key that the holder gave, as the text of its file. */
-    public void giveKey(IntakeItem item, String keyText) {
+    /**
+     * Verifies with a key that the holder gives.
+     *
+     * @param refused is told why it is none; the item goes on waiting for one
+     */
+    public void giveKey(IntakeItem item, Source key, Consumer<Found.Refusal> refused) {
+        session.start(
+                (wallet, progress) -> IntakeReader.givenKey(key),
+                session.ifOpen(given -> {
+                    switch (given) {
+                        case Found.Key usable -> verify(item, usable.text());
+                        case Found.Refused(Found.Refusal why) -> refused.accept(why);
+                        default -> throw new IllegalStateException("neither a key nor refused: " + given);
+                    }
+                }),
+                error -> refused.accept(new Found.Refusal.Failure(error)));
+    }
+
+    private void verify(IntakeItem item, String keyText) {
         if (item.foundProperty().get() instanceof Found.NeedsKey needs) {
             IntakeReader reader = reader();
             look(item, new DataFlow.Nowhere(), () -> reader.withKey(needs, keyText));
@@ -178,7 +191,7 @@ public final class IntakeViewModel {
             case Found.NeedsRequest(var link, Wanted wanted) -> Optional.of(wanted);
             case Found.NeedsAddress(String address) -> {
                 try {
-                    yield Optional.of(IntakeReader.wanted(address, credential));
+                    yield Optional.of(Wanted.of(credential ? Purpose.USER_DATA : Purpose.REQUEST, address));
                 } catch (NetException e) {
                     yield Optional.empty();
                 }
@@ -238,101 +251,27 @@ public final class IntakeViewModel {
         if (ready.isEmpty() || busy.get()) {
             return;
         }
-        Wallet wallet = session.wallet();
-        HeldCredential old = replaced.get();
-        List<CredentialImport.Named> credentials = new ArrayList<>();
-        List<RequestImport.Checked> requests = new ArrayList<>();
-        for (IntakeItem item : ready) {
-            switch (item.foundProperty().get()) {
-                case Found.Credential(var checked) ->
-                    credentials.add(new CredentialImport.Named(
-                            checked, item.nameProperty().getValueSafe().strip(), List.of()));
-                case Found.Request(var checked) -> requests.add(checked);
-                case null, default -> {}
-            }
-        }
-        // Those with a changed key are ready only because the holder agreed to that very key.
-        boolean agreed = ready.stream().anyMatch(item -> item.standing() instanceof KeyStanding.Changed);
+        Storing storing = Storing.of(ready, replaced.get());
         working(1);
         session.start(
-                (open, progress) -> store(open, old, credentials, requests, agreed),
-                stored -> {
+                (wallet, progress) -> storing.run(wallet),
+                end -> {
                     working(-1);
                     problem.set(null);
                     session.changed();
-                    if (stored.isEmpty()) {
-                        if (session.isOpen()) {
-                            lookAgain(wallet, ready);
+                    if (end.stored().isPresent()) {
+                        items.removeAll(ready);
+                        replaced.set(null);
+                        done.accept(end.stored().get());
+                    } else if (session.isOpen()) {
+                        for (int i = 0; i < ready.size(); i++) {
+                            ready.get(i).set(end.again().get(i));
                         }
-                        return;
                     }
-                    items.removeAll(ready);
-                    replaced.set(null);
-                    done.accept(stored.get());
                 },
                 error -> {
                     working(-1);
                     problem.set(error);
                 });
-    }
-
-    /** Shows how the keys stand now, those of the credentials one beside the other. */
-    private static void lookAgain(Wallet wallet, List<IntakeItem> ready) {
-        List<IntakeItem> items = new ArrayList<>();
-        List<CredentialImport.Checked> credentials = new ArrayList<>();
-        for (IntakeItem item : ready) {
-            switch (item.foundProperty().get()) {
-                case Found.Credential(var checked) -> {
-                    items.add(item);
-                    credentials.add(checked);
-                }
-                case Found.Request(var checked) ->
-                    item.set(new Found.Request(new RequestImport(wallet, KeyResolver.none()).again(checked)));
-                case null, default -> {}
-            }
-        }
-        List<CredentialImport.Checked> now = new CredentialImport(wallet, KeyResolver.none()).again(credentials);
-        for (int i = 0; i < items.size(); i++) {
-            items.get(i).set(new Found.Credential(now.get(i)));
-        }
-    }
-
-    /** Empty when a key was pinned since these were looked at, so that there is an alarm that nobody answered. */
-    private static Optional<Stored> store(
-            Wallet wallet,
-            @Nullable HeldCredential old,
-            List<CredentialImport.Named> credentials,
-            List<RequestImport.Checked> requests,
-            boolean agreed)
-            throws WalletException {
-        CredentialImport imports = new CredentialImport(wallet, KeyResolver.none());
-        List<HeldCredential> added = new ArrayList<>();
-        int present = 0;
-        if (!credentials.isEmpty()) {
-            CredentialImport.Outcome outcome = old != null && credentials.size() == 1
-                    ? imports.replace(old, credentials.getFirst().credential(), agreed)
-                    : imports.store(credentials, agreed);
-            switch (outcome) {
-                case CredentialImport.Outcome.Stored(var fresh, var there) -> {
-                    added.addAll(fresh);
-                    present += there.size();
-                }
-                case CredentialImport.Outcome.KeyChanged ignored -> {
-                    return Optional.empty();
-                }
-            }
-        }
-        List<HeldRequest> asked = new ArrayList<>();
-        RequestImport requestImport = new RequestImport(wallet, KeyResolver.none());
-        for (RequestImport.Checked request : requests) {
-            switch (requestImport.store(request, agreed)) {
-                case RequestImport.Outcome.Stored(HeldRequest held) -> asked.add(held);
-                case RequestImport.Outcome.Present ignored -> present++;
-                case RequestImport.Outcome.KeyChanged ignored -> {
-                    return Optional.empty();
-                }
-            }
-        }
-        return Optional.of(new Stored(added, asked, present));
     }
 }

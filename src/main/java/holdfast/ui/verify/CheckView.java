@@ -3,7 +3,6 @@ package holdfast.ui.verify;
 import holdfast.text.Messages;
 import holdfast.text.Phrases;
 import holdfast.token.KeyReader;
-import holdfast.token.TokenException;
 import holdfast.ui.common.Choices;
 import holdfast.ui.common.DropTarget;
 import holdfast.ui.common.Rows;
@@ -11,7 +10,6 @@ import holdfast.ui.common.WindowServices;
 import holdfast.ui.common.Words;
 import holdfast.ui.verify.CheckViewModel.State;
 import holdfast.verification.Verdict;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -127,15 +125,8 @@ final class CheckView {
 
     @FXML
     void onService() {
-        List<Path> files = services.files().open(words.text("service.open"));
-        if (files.isEmpty()) {
-            return;
-        }
-        try {
-            model.serviceKeyProperty().set(KeyReader.readPublic(Files.readString(files.getFirst())));
-        } catch (TokenException | IOException e) {
-            services.dialogs().tell(services.errors().of(e), words.text("ok"));
-        }
+        KeyFile.choose(
+                services, "service.open", KeyReader::readPublic, key -> model.serviceKeyProperty().set(key));
     }
 
     @FXML

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import holdfast.proving.StatementVerifier;
 import holdfast.token.Es256PublicKey;
 import holdfast.token.KeyResolver;
-import holdfast.token.TokenException;
 import holdfast.ui.common.Latest;
 import holdfast.ui.common.Tasks;
 import holdfast.verification.Expectations;
@@ -102,11 +101,7 @@ final class CheckViewModel {
     }
 
     /** Knows a request from now on. */
-    void remember(String token) throws TokenException {
-        know(Opened.request(token));
-    }
-
-    private void know(Opened.Request request) {
+    void know(Opened.Request request) {
         requests.put(request.content().digest(), request);
     }
 

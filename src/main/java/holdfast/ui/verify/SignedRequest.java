@@ -3,18 +3,19 @@ package holdfast.ui.verify;
 import holdfast.net.HttpAddress;
 import holdfast.net.NetException;
 import holdfast.net.RequestLink;
+import holdfast.ui.common.Buttons;
 import holdfast.ui.common.QrCode;
 import holdfast.ui.common.Rows;
 import holdfast.ui.common.WindowServices;
 import holdfast.ui.common.Words;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
 import javafx.scene.image.ImageView;
-import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 /** The ways to hand a signed request to a holder: a file, the text, a QR code, or a link to where it is published. */
@@ -30,20 +31,16 @@ final class SignedRequest {
     }
 
     List<Node> rows(String token) {
-        Button save = new Button(words.text("signed.save"));
-        save.setId("signed-save");
-        save.setOnAction(event -> services.files()
+        Button save = Buttons.button("signed-save", words.text("signed.save"), () -> services.files()
                 .save(words.text("signed.save"), "request.dvr.jwt")
                 .ifPresent(file -> SavedText.write(services, words, file, token)));
-        Button copy = new Button(words.text("copy"));
-        copy.setId("signed-copy");
-        copy.setOnAction(event -> services.clipboard().copy(token));
+        Button copy = Buttons.button("signed-copy", words.text("copy"), () -> services.clipboard()
+                .copy(token));
         List<Node> rows = new ArrayList<>();
         rows.add(Rows.title(words.text("signed.title")));
         rows.add(Rows.text(words.text("signed.text")));
-        rows.add(buttons(save, copy));
-        rows.add(code(token, "signed-qr", words.text("signed.qr"))
-                .orElseGet(() -> Rows.small(words.text("signed.no-qr"))));
+        rows.add(Buttons.flow(save, copy));
+        rows.add(code(token, "signed-qr", words.text("signed.qr"), words.text("signed.no-qr")));
         rows.addAll(link());
         return rows;
     }
@@ -81,26 +78,27 @@ final class SignedRequest {
         Node text = Rows.small(link);
         text.setId("signed-link");
         text.getStyleClass().add("mono");
-        Button copy = new Button(words.text("signed.link.copy"));
-        copy.setId("signed-link-copy");
-        copy.setOnAction(event -> services.clipboard().copy(link));
-        List<Node> rows = new ArrayList<>(List.of(text, buttons(copy)));
-        code(link, "signed-link-qr", words.text("signed.link.qr")).ifPresent(rows::add);
-        return rows;
+        Button copy = Buttons.button("signed-link-copy", words.text("signed.link.copy"), () -> services.clipboard()
+                .copy(link));
+        return List.of(
+                text,
+                Buttons.flow(copy),
+                code(link, "signed-link-qr", words.text("signed.link.qr"), words.text("signed.no-qr")));
     }
 
-    private static FlowPane buttons(Button... buttons) {
-        FlowPane row = new FlowPane(buttons);
-        row.getStyleClass().add("links");
-        return row;
-    }
-
-    private static Optional<Node> code(String text, String id, String name) {
-        return QrCode.draw(text, QR_SIDE).map(image -> {
-            ImageView view = new ImageView(image);
-            view.setId(id);
-            view.setAccessibleText(name);
-            return view;
-        });
+    /** Drawn in the background, since a long text takes a while; or why there is none. */
+    private Node code(String text, String id, String name, String tooLong) {
+        ImageView view = new ImageView();
+        view.setId(id);
+        view.setAccessibleText(name);
+        StackPane place = new StackPane(view);
+        place.setAlignment(Pos.CENTER_LEFT);
+        services.tasks()
+                .start(
+                        progress -> QrCode.draw(text, QR_SIDE),
+                        drawn -> drawn.ifPresentOrElse(
+                                view::setImage, () -> place.getChildren().setAll(Rows.small(tooLong))),
+                        failed -> place.getChildren().setAll(Rows.small(tooLong)));
+        return place;
     }
 }

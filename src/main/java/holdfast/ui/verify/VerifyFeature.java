@@ -55,7 +55,7 @@ public final class VerifyFeature implements Feature {
         AuthorViewModel requests = author;
         if (checks == null || requests == null) {
             checks = new CheckViewModel(services.tasks(), clock, verifier);
-            requests = new AuthorViewModel(services.tasks(), clock, random, samples.get(), checks::remember);
+            requests = new AuthorViewModel(services.tasks(), clock, random, samples.get(), checks::know);
             check = checks;
             author = requests;
         }

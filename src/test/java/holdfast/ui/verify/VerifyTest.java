@@ -59,6 +59,10 @@ class VerifyTest extends UiTest {
         return lookup("#" + id).tryQuery().isPresent();
     }
 
+    private boolean drawn(String id) {
+        return there(id) && lookup("#" + id).<ImageView>query().getImage() != null;
+    }
+
     private void showVerifier() {
         window(() -> {
             window.services().navigator().show("verify");
@@ -81,8 +85,9 @@ class VerifyTest extends UiTest {
         files.open = List.of(key);
         press("issuer-open");
         press("author-new-key");
-        assertThat(lookup("#author-sign").<Button>query().isDisabled()).isFalse();
+        await(SOON, () -> !lookup("#author-sign").<Button>query().isDisabled());
         press("author-sign");
+        await(SOON, () -> there("signed-save"));
         Path request = folder.resolve("request.dvr.jwt");
         files.save = Optional.of(request);
         press("signed-save");
@@ -200,8 +205,9 @@ class VerifyTest extends UiTest {
                 folder.resolve("bank.pem"), roles.key("issuer bank").publicKey().pem()));
         press("issuer-open");
         press("author-new-key");
+        await(SOON, () -> !lookup("#author-sign").<Button>query().isDisabled());
         press("author-sign");
-        await(SOON, () -> there("signed-qr"));
+        await(SOON, () -> drawn("signed-qr"));
         Image image = lookup("#signed-qr").<ImageView>query().getImage();
         String read = QrCode.read(image).orElseThrow();
         assertThat(TokenReader.request(read).unverifiedContent().title()).isEqualTo("Name");
@@ -215,6 +221,7 @@ class VerifyTest extends UiTest {
             lookup("#signed-address").<TextField>query().setText("https://verifier.example/r/1");
             return null;
         });
+        await(SOON, () -> drawn("signed-link-qr"));
         String link = textOf("signed-link");
         assertThat(link).isEqualTo("holdfast:request?url=https://verifier.example/r/1");
         assertThat(RequestLink.parse(link).url().text()).isEqualTo("https://verifier.example/r/1");
