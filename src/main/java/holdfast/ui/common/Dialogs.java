@@ -2,12 +2,10 @@ package holdfast.ui.common;
 
 import atlantafx.base.controls.ModalPane;
 import javafx.application.Platform;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -53,17 +51,12 @@ public final class Dialogs {
 
     /** Asks; nothing happens on a no. */
     public void ask(Question question, Runnable onYes) {
-        Button yes = new Button(question.yes());
-        yes.setId("dialog-yes");
-        yes.getStyleClass().add(question.danger() ? "danger" : "accent");
-        yes.setOnAction(event -> {
+        Button yes = Buttons.button("dialog-yes", question.yes(), () -> {
             close();
             onYes.run();
         });
-        Button no = new Button(question.no());
-        no.setId("dialog-no");
-        no.setCancelButton(true);
-        no.setOnAction(event -> close());
+        yes.getStyleClass().add(question.danger() ? "danger" : "accent");
+        Button no = cancelButton("dialog-no", question.no());
         if (!question.danger()) {
             yes.setDefaultButton(true);
         }
@@ -73,11 +66,8 @@ public final class Dialogs {
 
     /** Tells something that needs no decision. */
     public void tell(String title, String text, String ok) {
-        Button button = new Button(ok);
-        button.setId("dialog-ok");
+        Button button = cancelButton("dialog-ok", ok);
         button.setDefaultButton(true);
-        button.setCancelButton(true);
-        button.setOnAction(event -> close());
         show(box(title, text, button));
         Platform.runLater(button::requestFocus);
     }
@@ -85,6 +75,20 @@ public final class Dialogs {
     /** Shows what went wrong. */
     public void tell(ErrorText.Sentence error, String ok) {
         tell(error.what(), error.advice(), ok);
+    }
+
+    /** Closes the dialog; what the Escape key does. */
+    public Button cancelButton(String id, String text) {
+        Button button = Buttons.button(id, text, this::close);
+        button.setCancelButton(true);
+        return button;
+    }
+
+    /** Shows a dialog with a title over its content. */
+    public void show(String title, Node... content) {
+        VBox box = new VBox(Rows.heading(title));
+        box.getChildren().addAll(content);
+        show(box);
     }
 
     /** Shows a dialog of its own making; it gets the style of a dialog. */
@@ -130,9 +134,6 @@ public final class Dialogs {
         Label body = Rows.text(text);
         body.setId("dialog-text");
         body.setMinHeight(Region.USE_PREF_SIZE);
-        HBox row = new HBox(buttons);
-        row.getStyleClass().add("buttons");
-        row.setAlignment(Pos.CENTER_RIGHT);
-        return new VBox(Rows.heading(title), body, row);
+        return new VBox(Rows.heading(title), body, Buttons.atEnd(buttons));
     }
 }

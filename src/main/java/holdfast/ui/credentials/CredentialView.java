@@ -1,9 +1,11 @@
 package holdfast.ui.credentials;
 
 import holdfast.token.TokenException;
+import holdfast.ui.common.Buttons;
 import holdfast.ui.common.Dialogs.Question;
 import holdfast.ui.common.KeyText;
 import holdfast.ui.common.Pill;
+import holdfast.ui.common.Rows;
 import holdfast.ui.common.Shown;
 import holdfast.ui.common.When;
 import holdfast.ui.common.WindowServices;
@@ -15,7 +17,6 @@ import java.util.Arrays;
 import java.util.List;
 import javafx.application.Platform;
 import javafx.fxml.FXML;
-import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
@@ -24,7 +25,6 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeView;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
 /** One credential: its fields, whose key signed it, and what can be done with it. */
@@ -120,12 +120,7 @@ final class CredentialView {
     void rename() {
         TextField newName = field("rename-name", words.text("name"), credential.name());
         TextField newLabels = field("rename-labels", words.text("labels"), String.join(", ", credential.labels()));
-        Button save = new Button(words.text("save"));
-        save.setId("rename-save");
-        save.getStyleClass().add("accent");
-        save.setDefaultButton(true);
-        save.disableProperty().bind(newName.textProperty().map(String::isBlank));
-        save.setOnAction(event -> {
+        Button save = Buttons.accent("rename-save", words.text("save"), () -> {
             services.dialogs().close();
             List<String> split = Arrays.stream(newLabels.getText().split(","))
                     .map(String::strip)
@@ -143,16 +138,16 @@ final class CredentialView {
                     },
                     this::failed);
         });
-        Label title = new Label(words.text("rename.title"));
-        title.getStyleClass().add("dialog-title");
+        save.setDefaultButton(true);
+        save.disableProperty().bind(newName.textProperty().map(String::isBlank));
         services.dialogs()
-                .show(new VBox(
-                        title,
+                .show(
+                        words.text("rename.title"),
                         new Label(words.text("name")),
                         newName,
                         new Label(words.text("labels")),
                         newLabels,
-                        buttons(cancel(), save)));
+                        Buttons.atEnd(services.dialogs().cancelButton("rename-cancel", words.text("cancel")), save));
         Platform.runLater(newName::requestFocus);
     }
 
@@ -170,21 +165,17 @@ final class CredentialView {
         text.setWrapText(true);
         text.setPrefRowCount(10);
         text.getStyleClass().addAll("mono", "small-text");
-        Label title = new Label(words.text("raw.title"));
-        title.getStyleClass().add("dialog-title");
-        Label why = new Label(words.text("raw.warning"));
-        why.setWrapText(true);
-        Button copy = new Button(words.text("raw.copy"));
-        copy.setId("raw-copy");
+        Button copy = Buttons.button("raw-copy", words.text("raw.copy"), () -> {});
         copy.setOnAction(event -> {
             services.clipboard().copy(credential.token());
             copy.setText(words.text("raw.copied"));
         });
-        Button close = new Button(words.text("close"));
-        close.setId("raw-close");
-        close.setCancelButton(true);
-        close.setOnAction(event -> services.dialogs().close());
-        services.dialogs().show(new VBox(title, why, text, buttons(copy, close)));
+        services.dialogs()
+                .show(
+                        words.text("raw.title"),
+                        Rows.text(words.text("raw.warning")),
+                        text,
+                        Buttons.atEnd(copy, services.dialogs().cancelButton("raw-close", words.text("close"))));
     }
 
     @FXML
@@ -205,25 +196,11 @@ final class CredentialView {
         services.dialogs().tell(services.errors().of(error), words.text("ok"));
     }
 
-    private Button cancel() {
-        Button cancel = new Button(words.text("cancel"));
-        cancel.setCancelButton(true);
-        cancel.setOnAction(event -> services.dialogs().close());
-        return cancel;
-    }
-
     private static TextField field(String id, String accessible, String text) {
         TextField field = new TextField(text);
         field.setId(id);
         field.setAccessibleText(accessible);
         field.setPrefColumnCount(28);
         return field;
-    }
-
-    private static HBox buttons(Button... buttons) {
-        HBox row = new HBox(buttons);
-        row.getStyleClass().add("buttons");
-        row.setAlignment(Pos.CENTER_RIGHT);
-        return row;
     }
 }

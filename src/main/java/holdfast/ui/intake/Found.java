@@ -1,11 +1,14 @@
 package holdfast.ui.intake;
 
+import holdfast.net.NetException;
+import holdfast.net.Purpose;
 import holdfast.net.RequestLink;
 import holdfast.token.Es256PublicKey;
 import holdfast.wallet.CredentialImport;
 import holdfast.wallet.HeldRequest.Delivery;
 import holdfast.wallet.RequestImport;
 import holdfast.wallet.Wanted;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What something that comes in turned out to be. */
@@ -53,6 +56,26 @@ public sealed interface Found {
 
     /** It cannot be used. */
     record Refused(Refusal why) implements Found {}
+
+    /**
+     * What it wants to be reached; empty where it wants nothing.
+     *
+     * @param credential whether there is a credential at an address; a request otherwise
+     */
+    default Optional<Wanted> wanted(boolean credential) {
+        return switch (this) {
+            case NeedsKey needs -> Optional.ofNullable(needs.keys());
+            case NeedsRequest(var link, Wanted wanted) -> Optional.of(wanted);
+            case NeedsAddress(String address) -> {
+                try {
+                    yield Optional.of(Wanted.of(credential ? Purpose.USER_DATA : Purpose.REQUEST, address));
+                } catch (NetException e) {
+                    yield Optional.empty();
+                }
+            }
+            default -> Optional.empty();
+        };
+    }
 
     /** Why something cannot be used. */
     sealed interface Refusal {

@@ -1,20 +1,18 @@
 package holdfast.ui.intake;
 
+import holdfast.ui.common.Buttons;
 import holdfast.ui.common.DropTarget.Dropped;
 import holdfast.ui.common.Fxml;
 import holdfast.ui.common.Navigator.Page;
+import holdfast.ui.common.Rows;
 import holdfast.ui.common.WindowServices;
 import holdfast.ui.common.Words;
 import holdfast.wallet.HeldCredential;
 import java.util.List;
 import java.util.function.BiConsumer;
 import javafx.application.Platform;
-import javafx.geometry.Pos;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.VBox;
 
 /** Opens the page on which something comes in, from wherever it was given. */
 public final class IntakePages {
@@ -91,26 +89,19 @@ public final class IntakePages {
         field.setAccessibleText(words.text("address.field"));
         field.setPromptText(words.text("address.prompt"));
         field.setPrefColumnCount(32);
-        Label title = new Label(words.text("address.field"));
-        title.getStyleClass().add("dialog-title");
-        Label text = new Label(words.text("address.why"));
-        text.setWrapText(true);
-        Button cancel = new Button(words.text("cancel"));
-        cancel.setCancelButton(true);
-        cancel.setOnAction(event -> services.dialogs().close());
-        Button go = new Button(words.text("address.go"));
-        go.setId("intake-address-go");
-        go.getStyleClass().add("accent");
-        go.setDefaultButton(true);
-        go.disableProperty().bind(field.textProperty().map(String::isBlank));
-        go.setOnAction(event -> {
+        Button go = Buttons.accent("intake-address-go", words.text("address.go"), () -> {
             services.dialogs().close();
             take(services, List.of(new Source.Text(field.getText().strip())));
         });
-        HBox buttons = new HBox(cancel, go);
-        buttons.getStyleClass().add("buttons");
-        buttons.setAlignment(Pos.CENTER_RIGHT);
-        services.dialogs().show(new VBox(title, text, field, buttons));
+        go.setDefaultButton(true);
+        go.disableProperty().bind(field.textProperty().map(String::isBlank));
+        services.dialogs()
+                .show(
+                        words.text("address.field"),
+                        Rows.text(words.text("address.why")),
+                        field,
+                        Buttons.atEnd(
+                                services.dialogs().cancelButton("intake-address-cancel", words.text("cancel")), go));
         Platform.runLater(field::requestFocus);
     }
 

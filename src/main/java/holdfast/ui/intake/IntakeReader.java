@@ -2,38 +2,25 @@ package holdfast.ui.intake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import holdfast.credential.KeyRef;
 import holdfast.net.Cancellation;
 import holdfast.net.HttpAddress;
 import holdfast.net.NetException;
 import holdfast.net.RequestLink;
-import holdfast.token.Es256PublicKey;
 import holdfast.token.JwkSet;
 import holdfast.token.KeyReader;
-import holdfast.token.KeyResolver;
-import holdfast.token.KeySets;
 import holdfast.token.TokenException;
-import holdfast.token.TokenKind;
-import holdfast.token.TokenReader;
-import holdfast.token.UnverifiedToken;
 import holdfast.ui.common.QrCode;
 import holdfast.wallet.Connections;
-import holdfast.wallet.CredentialImport;
 import holdfast.wallet.Fetching;
 import holdfast.wallet.HeldRequest.Delivery;
-import holdfast.wallet.PinnedKey.Role;
-import holdfast.wallet.PresentationException;
-import holdfast.wallet.RequestImport;
 import holdfast.wallet.Wallet;
 import holdfast.wallet.Wanted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out what something is, and verifies it. May take long; runs in the background. Nothing is stored, and no address
@@ -45,12 +32,12 @@ final class IntakeReader {
     private static final int MAX_PICTURE = 32 * 1024 * 1024;
     private static final Set<String> PICTURES = Set.of("png", "jpg", "jpeg", "gif", "bmp");
 
-    private final Wallet wallet;
     private final Connections connections;
+    private final TokenLook tokens;
 
     IntakeReader(Wallet wallet, Connections connections) {
-        this.wallet = wallet;
         this.connections = connections;
+        this.tokens = new TokenLook(wallet, connections);
     }
 
     Found read(Source source) {
@@ -83,7 +70,7 @@ final class IntakeReader {
         return code.isPresent() ? text(code.get()) : Found.refused("refused.no-code");
     }
 
-    Found text(String given) {
+    private Found text(String given) {
         String text = given.strip();
         if (text.isEmpty()) {
             return Found.refused("refused.empty");
@@ -99,7 +86,7 @@ final class IntakeReader {
             if (text.startsWith("-----BEGIN") || text.startsWith("{") || text.startsWith("[")) {
                 return key(text);
             }
-            return token(text, Delivery.NONE, null, KeyResolver.none());
+            return tokens.look(text, Delivery.NONE);
         } catch (NetException e) {
             return Found.refused(e);
         }
@@ -140,105 +127,38 @@ final class IntakeReader {
         }
     }
 
+    /** Verifies again with a key, or a set of keys, that the holder gave. */
+    Found withKey(Found.NeedsKey needs, String keyText) {
+        return tokens.withKey(needs, keyText);
+    }
+
     /**
-     * Verifies a token.
+     * Fetches what was found to be needed, from where it was allowed just now.
      *
-     * @param given the key that the holder gave for it
-     * @param atHand keys that they gave for an address
+     * @param credential whether there is a credential at an address; a request otherwise
      */
-    Found token(String text, Delivery delivery, @Nullable Es256PublicKey given, KeyResolver atHand) {
-        UnverifiedToken<?> token;
-        try {
-            token = TokenReader.any(text);
-        } catch (TokenException e) {
-            return Found.refused(e);
-        }
-        if (token.kind() == TokenKind.PROOF) {
-            return Found.refused("refused.proof");
-        }
-        boolean credential = token.kind() == TokenKind.USER_DATA;
-        KeyResolver fresh = connections.keys(atHand);
-        try {
-            return credential
-                    ? new Found.Credential(new CredentialImport(wallet, fresh).check(text, given))
-                    : new Found.Request(new RequestImport(wallet, fresh).check(text, delivery));
-        } catch (TokenException e) {
-            return switch (e.reason()) {
-                case MISSING_PUBLIC_KEY, KEY_SET_NOT_FOUND -> needsKey(token, credential, delivery, e, false);
-                case SIGNATURE_WRONG ->
-                    given == null && isOnlyPinned(token, credential, fresh)
-                            ? needsKey(token, credential, delivery, e, true)
-                            : Found.refused(e);
-                default -> e.getCause() instanceof NetException net ? Found.refused(net) : Found.refused(e);
-            };
-        } catch (PresentationException e) {
-            return Found.refused(e);
-        }
+    Found fetch(Found needs, boolean credential) {
+        return switch (needs) {
+            case Found.NeedsKey key -> tokens.look(key.token(), key.delivery());
+            case Found.NeedsRequest(var link, var ignored) -> link(link);
+            case Found.NeedsAddress(String address) -> credential ? credentialAt(address) : requestAt(address);
+            default -> needs;
+        };
     }
 
-    /** Whether the key that did not fit is the one remembered, so that a newer one may have been published since. */
-    private boolean isOnlyPinned(UnverifiedToken<?> token, boolean credential, KeyResolver fresh) {
-        KeyRef.KeysetEndpoint name = token.keyName();
-        if (name == null) {
-            return false;
-        }
+    private Found requestAt(String address) {
         try {
-            wallet.pinned(credential ? Role.ISSUER : Role.VERIFIER).resolve(name);
-        } catch (TokenException e) {
-            return false;
-        }
-        try {
-            fresh.resolve(name);
-            return false;
-        } catch (TokenException e) {
-            return true;
-        }
-    }
-
-    private static Found needsKey(
-            UnverifiedToken<?> token,
-            boolean credential,
-            Delivery delivery,
-            TokenException error,
-            boolean otherThanKnown) {
-        try {
-            Wanted keys = Wanted.keysOf(token).orElse(null);
-            // A request that names no key at all cannot be helped: its verifier has to say who they are.
-            return keys == null && !credential
-                    ? Found.refused(error)
-                    : new Found.NeedsKey(token.compact(), credential, delivery, keys, otherThanKnown);
+            return link(new RequestLink(HttpAddress.parse(address), null, null, null, null));
         } catch (NetException e) {
             return Found.refused(e);
         }
     }
 
-    /** Verifies again with a key, or a set of keys, that the holder gave. */
-    Found withKey(Found.NeedsKey needs, String keyText) {
-        try {
-            if (needs.keys() != null) {
-                return token(
-                        needs.token(),
-                        needs.delivery(),
-                        null,
-                        new KeySets(Map.of(needs.keys().address().text(), JwkSet.parse(keyText))));
-            }
-        } catch (TokenException e) {
-            if (!needs.credential()) {
-                return Found.refused(e);
-            }
-        }
-        try {
-            return token(needs.token(), needs.delivery(), KeyReader.readPublic(keyText), KeyResolver.none());
-        } catch (TokenException e) {
-            return Found.refused(e);
-        }
-    }
-
-    Found link(RequestLink link) {
+    private Found link(RequestLink link) {
         try {
             return switch (new Fetching(connections).request(link, new Cancellation())) {
                 case Fetching.Outcome.Fetched<Fetching.Received>(Fetching.Received received) ->
-                    token(received.token(), received.delivery(), null, KeyResolver.none());
+                    tokens.look(received.token(), received.delivery());
                 case Fetching.Outcome.NotAllowed<Fetching.Received>(Wanted wanted) ->
                     new Found.NeedsRequest(link, wanted);
                 case Fetching.Outcome.Contradiction<Fetching.Received> ignored ->
@@ -249,13 +169,12 @@ final class IntakeReader {
         }
     }
 
-    /** Fetches a credential from an address that was allowed just now. */
-    Found credentialAt(String address) {
+    private Found credentialAt(String address) {
         try {
             return switch (new Fetching(connections)
                     .credential(HttpAddress.parse(address), Fetching.Login.none(), new Cancellation())) {
                 case Fetching.Outcome.Fetched<String>(String token) ->
-                    token(token, Delivery.NONE, null, KeyResolver.none());
+                    tokens.look(token, Delivery.NONE);
                 case Fetching.Outcome.NotAllowed<String> ignored -> new Found.NeedsAddress(address);
                 case Fetching.Outcome.Contradiction<String> ignored -> Found.refused("refused.contradiction");
             };

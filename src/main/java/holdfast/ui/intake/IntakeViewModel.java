@@ -1,10 +1,5 @@
 package holdfast.ui.intake;
 
-import holdfast.net.HttpAddress;
-import holdfast.net.NetException;
-import holdfast.net.Purpose;
-import holdfast.net.RequestLink;
-import holdfast.token.KeyResolver;
 import holdfast.ui.common.DataFlow;
 import holdfast.ui.common.StatusModel;
 import holdfast.ui.common.WalletSession;
@@ -16,7 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -186,18 +180,8 @@ public final class IntakeViewModel {
 
     /** What an item wants to be reached; empty where it wants nothing. */
     public Optional<Wanted> wanted(IntakeItem item, boolean credential) {
-        return switch (item.foundProperty().get()) {
-            case Found.NeedsKey needs -> Optional.ofNullable(needs.keys());
-            case Found.NeedsRequest(var link, Wanted wanted) -> Optional.of(wanted);
-            case Found.NeedsAddress(String address) -> {
-                try {
-                    yield Optional.of(Wanted.of(credential ? Purpose.USER_DATA : Purpose.REQUEST, address));
-                } catch (NetException e) {
-                    yield Optional.empty();
-                }
-            }
-            case null, default -> Optional.empty();
-        };
+        Found found = item.foundProperty().get();
+        return found == null ? Optional.empty() : found.wanted(credential);
     }
 
     /** Allows what the item wants to be reached, since the holder said so, and fetches it. */
@@ -208,30 +192,15 @@ public final class IntakeViewModel {
             return;
         }
         IntakeReader reader = reader();
-        Function<Found, Found> fetched = found -> switch (found) {
-            case Found.NeedsKey key -> reader.token(key.token(), key.delivery(), null, KeyResolver.none());
-            case Found.NeedsRequest(var link, var ignored) -> reader.link(link);
-            case Found.NeedsAddress(String address) ->
-                credential ? reader.credentialAt(address) : requestAt(reader, address);
-            default -> found;
-        };
         var connections = session.connections();
         look(item, new DataFlow.Fetches(wanted.address().host()), () -> {
             try {
                 connections.allow(wanted, false);
-                return fetched.apply(needs);
+                return reader.fetch(needs, credential);
             } catch (WalletException e) {
                 return Found.refused(e);
             }
         });
-    }
-
-    private static Found requestAt(IntakeReader reader, String address) {
-        try {
-            return reader.link(new RequestLink(HttpAddress.parse(address), null, null, null, null));
-        } catch (NetException e) {
-            return Found.refused(e);
-        }
     }
 
     public void remove(IntakeItem item) {

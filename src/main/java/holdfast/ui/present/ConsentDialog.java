@@ -2,6 +2,7 @@ package holdfast.ui.present;
 
 import holdfast.dvr.Path;
 import holdfast.text.NetworkText;
+import holdfast.ui.common.Buttons;
 import holdfast.ui.common.Rows;
 import holdfast.ui.common.Shown;
 import holdfast.ui.common.Theme;
@@ -15,7 +16,6 @@ import javafx.beans.value.ChangeListener;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
 /** Everything that a service would read, and what is known about it; sent only on a yes. */
@@ -66,21 +66,16 @@ final class ConsentDialog {
             rows.getChildren().add(newKeys);
         }
         AtomicBoolean decided = new AtomicBoolean();
-        Button no = new Button(words.text("consent.no"));
-        no.setId("consent-no");
-        no.setCancelButton(true);
-        no.setOnAction(event -> services.dialogs().close());
-        Button yes = new Button(words.text("consent.yes"));
-        yes.setId("consent-yes");
-        yes.getStyleClass().add("danger");
-        if (changed) {
-            yes.disableProperty().bind(newKeys.selectedProperty().not());
-        }
-        yes.setOnAction(event -> {
+        Button no = services.dialogs().cancelButton("consent-no", words.text("consent.no"));
+        Button yes = Buttons.button("consent-yes", words.text("consent.yes"), () -> {
             decided.set(true);
             services.dialogs().close();
             agreed.accept(newKeys.isSelected());
         });
+        yes.getStyleClass().add("danger");
+        if (changed) {
+            yes.disableProperty().bind(newKeys.selectedProperty().not());
+        }
         show(network.consentTitle(Shown.line(consent.prover().name()), Shown.line(consent.address())), rows, no, yes);
         onceHidden(() -> {
             if (!decided.get()) {
@@ -93,9 +88,7 @@ final class ConsentDialog {
     private void show(String title, VBox rows, Button... buttons) {
         double size = Theme.textSize(services.preferences().get());
         ScrollPane scroll = Rows.scrolled(rows, HEIGHT * size);
-        HBox row = new HBox(buttons);
-        row.getStyleClass().add("buttons");
-        VBox content = new VBox(Rows.heading(title), scroll, row);
+        VBox content = new VBox(Rows.heading(title), scroll, Buttons.atEnd(buttons));
         content.setPrefWidth(WIDTH * size);
         services.dialogs().show(content);
     }

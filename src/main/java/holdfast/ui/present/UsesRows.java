@@ -2,6 +2,7 @@ package holdfast.ui.present;
 
 import holdfast.credential.Tag;
 import holdfast.text.Phrases;
+import holdfast.ui.common.Buttons;
 import holdfast.ui.common.Pill;
 import holdfast.ui.common.Rows;
 import holdfast.ui.common.Theme;
@@ -64,10 +65,11 @@ final class UsesRows {
                     rows.isEmpty() ? Rows.beside(name, "plain", pill) : Rows.text(name),
                     Rows.small(words.text("uses.added", "date", text.date(credential.addedAt()))));
             HBox.setHgrow(what, Priority.ALWAYS);
-            Button other = new Button(words.text("uses.choose"));
-            other.setId("present-choose" + (tag.name().isEmpty() ? "" : "-" + tag.name()));
+            Button other = Buttons.button(
+                    "present-choose" + (tag.name().isEmpty() ? "" : "-" + tag.name()),
+                    words.text("uses.choose"),
+                    () -> model.candidates(tag, matching -> choose(tag, credential, matching)));
             other.setMinWidth(Region.USE_PREF_SIZE);
-            other.setOnAction(event -> model.candidates(tag, matching -> choose(tag, credential, matching)));
             row.getChildren().addAll(what, other);
             rows.add(row);
         });
@@ -82,13 +84,10 @@ final class UsesRows {
         }
         double size = Theme.textSize(services.preferences().get());
         ScrollPane scroll = Rows.scrolled(list, HEIGHT * size);
-        Button close = new Button(words.text("close"));
-        close.setId("choose-close");
-        close.setCancelButton(true);
-        close.setOnAction(event -> services.dialogs().close());
-        HBox buttons = new HBox(close);
-        buttons.getStyleClass().add("buttons");
-        VBox content = new VBox(Rows.heading(words.text("choose.title")), scroll, buttons);
+        VBox content = new VBox(
+                Rows.heading(words.text("choose.title")),
+                scroll,
+                Buttons.atEnd(services.dialogs().cancelButton("choose-close", words.text("close"))));
         content.setPrefWidth(WIDTH * size);
         services.dialogs().show(content);
     }
@@ -126,14 +125,13 @@ final class UsesRows {
         row.getStyleClass().add("row");
         boolean used = credential.id().equals(now.id());
         if (possible || used) {
-            Button use = new Button(words.text(used ? "choose.used" : "choose.use"));
-            use.setId("use-" + credential.id().hex());
+            Button use = Buttons.button(
+                    "use-" + credential.id().hex(), words.text(used ? "choose.used" : "choose.use"), () -> {
+                        services.dialogs().close();
+                        model.choose(tag, credential);
+                    });
             use.setMinWidth(Region.USE_PREF_SIZE);
             use.setDisable(used);
-            use.setOnAction(event -> {
-                services.dialogs().close();
-                model.choose(tag, credential);
-            });
             row.getChildren().add(use);
         }
         return row;

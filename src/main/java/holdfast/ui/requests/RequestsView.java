@@ -1,5 +1,6 @@
 package holdfast.ui.requests;
 
+import holdfast.ui.common.Choices;
 import holdfast.ui.common.Dialogs.Question;
 import holdfast.ui.common.DropTarget;
 import holdfast.ui.common.Shown;
@@ -23,7 +24,6 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 
 /** The requests, and what can be done about the one that is selected. */
@@ -76,25 +76,13 @@ final class RequestsView {
 
     @FXML
     void initialize() {
-        filter.setConverter(new StringConverter<>() {
-            @Override
-            @SuppressWarnings("NullableOptional") // JavaFX asks for the name of no choice, too.
-            public String toString(@Nullable Optional<HeldRequest.State> state) {
-                return state == null
-                        ? ""
-                        : words.text(
-                                "filter." + state.map(HeldRequest.State::code).orElse("all"));
-            }
-
-            @Override
-            public Optional<HeldRequest.State> fromString(String text) {
-                throw new UnsupportedOperationException("choices are not typed");
-            }
-        });
         List<Optional<HeldRequest.State>> states = new ArrayList<>();
         states.add(Optional.empty());
         Arrays.stream(HeldRequest.State.values()).map(Optional::of).forEach(states::add);
-        filter.getItems().setAll(states);
+        Choices.fill(
+                filter,
+                states,
+                state -> words.text("filter." + state.map(HeldRequest.State::code).orElse("all")));
         filter.setValue(Optional.ofNullable(model.filterProperty().get()));
         filter.valueProperty()
                 .addListener((property, before, after) -> model.filterProperty().set(after.orElse(null)));

@@ -1,6 +1,7 @@
 package holdfast.ui.settings;
 
 import holdfast.attestation.Measurements;
+import holdfast.ui.common.Buttons;
 import holdfast.ui.common.Dialogs.Question;
 import holdfast.ui.common.SecretField;
 import holdfast.ui.common.Shown;
@@ -38,7 +39,7 @@ final class ProversPane {
             card.getChildren().add(controls.text(words.text("provers.none"), "muted"));
         }
         for (RemoteProver prover : provers) {
-            Button remove = controls.button(
+            Button remove = Buttons.button(
                     "prover-remove",
                     words.text("remove"),
                     () -> controls.services()
@@ -61,7 +62,7 @@ final class ProversPane {
                                     "small-text"),
                             remove));
         }
-        card.getChildren().add(controls.row(controls.button("prover-add", words.text("provers.add"), this::add)));
+        card.getChildren().add(controls.row(Buttons.button("prover-add", words.text("provers.add"), this::add)));
         return card;
     }
 
@@ -102,7 +103,7 @@ final class ProversPane {
         wrong.setId("prover-wrong");
         fields.getChildren().add(wrong);
         fields.getStyleClass().add("fields");
-        Button yes = controls.button("prover-add-do", words.text("provers.add.do"), () -> {
+        Button yes = Buttons.button("prover-add-do", words.text("provers.add.do"), () -> {
             List<Measurements> measurements;
             try {
                 measurements = measurements(registers);

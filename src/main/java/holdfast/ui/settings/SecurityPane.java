@@ -1,5 +1,6 @@
 package holdfast.ui.settings;
 
+import holdfast.ui.common.Buttons;
 import holdfast.ui.common.NewPassphrase;
 import holdfast.ui.common.RecoveryKeyPane;
 import holdfast.ui.common.SecretField;
@@ -61,7 +62,7 @@ final class SecurityPane {
                         controls.row(new Label(words.text("lock.after")), lock),
                         minimised,
                         controls.text(words.text("lock.sleep"), "muted", "small-text"),
-                        controls.row(controls.button(
+                        controls.row(Buttons.button(
                                 "change-passphrase", words.text("passphrase.change"), () -> change(has, cost))),
                         controls.text(
                                 words.text(
@@ -77,9 +78,9 @@ final class SecurityPane {
                         controls.text(words.text(has ? "recovery.has" : "recovery.none")),
                         controls.row(
                                 has
-                                        ? controls.button(
+                                        ? Buttons.button(
                                                 "remove-recovery", words.text("recovery.remove"), this::remove)
-                                        : controls.button("add-recovery", words.text("recovery.add"), this::add)));
+                                        : Buttons.button("add-recovery", words.text("recovery.add"), this::add)));
         if (model.wallet().isReadOnly()) {
             card.getChildren().subList(1, card.getChildren().size()).forEach(node -> node.setDisable(true));
         }
@@ -101,7 +102,7 @@ final class SecurityPane {
                 List.copyOf(sizes),
                 cost.mebibytes(),
                 value -> words.text("cost.value", "mebibytes", value));
-        Button yes = controls.button("change-passphrase-do", words.text("passphrase.do"), () -> {
+        Button yes = Buttons.button("change-passphrase-do", words.text("passphrase.do"), () -> {
             char @Nullable [] kept = has && !recovery.isBlank() ? recovery.take() : null;
             controls.services().dialogs().close();
             model.changePassphrase(
@@ -160,7 +161,7 @@ final class SecurityPane {
                 "recovery-passphrase",
                 words.text("passphrase"),
                 controls.services().words("common").text("secret.reveal"));
-        Button yes = controls.button("remove-recovery-do", words.text("recovery.remove.do"), () -> {
+        Button yes = Buttons.button("remove-recovery-do", words.text("recovery.remove.do"), () -> {
             controls.services().dialogs().close();
             model.removeRecoveryKey(passphrase.take(), () -> {}, controls::failed);
         });

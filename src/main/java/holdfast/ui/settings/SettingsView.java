@@ -1,6 +1,7 @@
 package holdfast.ui.settings;
 
 import holdfast.text.Language;
+import holdfast.ui.common.Choices;
 import holdfast.ui.common.Preferences;
 import holdfast.ui.common.PreferencesModel;
 import holdfast.ui.common.WindowServices;
@@ -61,12 +62,12 @@ final class SettingsView {
 
     @FXML
     void initialize() {
-        Controls.fill(scheme, List.of(Preferences.Scheme.values()), value -> words.text("scheme." + key(value)));
-        Controls.fill(scale, SCALES, value -> words.text("scale.value", "percent", value));
+        Choices.fill(scheme, List.of(Preferences.Scheme.values()), value -> words.text("scheme." + key(value)));
+        Choices.fill(scale, SCALES, value -> words.text("scale.value", "percent", value));
         List<Optional<Language>> languages = new ArrayList<>();
         languages.add(Optional.empty());
         Arrays.stream(Language.values()).map(Optional::of).forEach(languages::add);
-        Controls.fill(
+        Choices.fill(
                 language,
                 languages,
                 value -> words.text("language." + value.map(Language::tag).orElse("system")));

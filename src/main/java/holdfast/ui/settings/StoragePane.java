@@ -1,5 +1,6 @@
 package holdfast.ui.settings;
 
+import holdfast.ui.common.Buttons;
 import holdfast.ui.common.SecretField;
 import holdfast.ui.common.When;
 import holdfast.ui.common.Words;
@@ -43,8 +44,8 @@ final class StoragePane {
                                         : words.text("backup.last", "date", new When(words.language()).time(last)),
                                 last == null ? "warn-text" : "muted"),
                         controls.row(
-                                controls.button("backup", words.text("backup"), this::backup),
-                                controls.button("verify-vault", words.text("verify"), this::verify)),
+                                Buttons.button("backup", words.text("backup"), this::backup),
+                                Buttons.button("verify-vault", words.text("verify"), this::verify)),
                         controls.text(words.text("restore.where"), "muted", "small-text"));
         return card;
     }
@@ -75,7 +76,7 @@ final class StoragePane {
                 "verify-passphrase",
                 words.text("passphrase"),
                 controls.services().words("common").text("secret.reveal"));
-        Button yes = controls.button("verify-do", words.text("verify.do"), () -> {
+        Button yes = Buttons.button("verify-do", words.text("verify.do"), () -> {
             controls.services().dialogs().close();
             model.verify(folder.get(), passphrase.take(), this::said, controls::failed);
         });

@@ -1,6 +1,7 @@
 package holdfast.ui.settings;
 
 import holdfast.net.LedgerLine;
+import holdfast.ui.common.Buttons;
 import holdfast.ui.common.Dialogs.Question;
 import holdfast.ui.common.Pill;
 import holdfast.ui.common.Shown;
@@ -58,8 +59,8 @@ final class TrustPane {
                             "muted",
                             "small-text"));
         }
-        Button rename = controls.button("key-name", words.text("keys.name"), () -> rename(key));
-        Button compare = controls.button(
+        Button rename = Buttons.button("key-name", words.text("keys.name"), () -> rename(key));
+        Button compare = Buttons.button(
                 "key-confirm",
                 words.text("keys.confirm"),
                 () -> controls.services()
@@ -76,7 +77,7 @@ final class TrustPane {
                                         false),
                                 () -> model.describe(key, key.label(), true, controls::failed)));
         compare.setDisable(key.confirmed());
-        Button remove = controls.button(
+        Button remove = Buttons.button(
                 "key-remove",
                 words.text("remove"),
                 () -> controls.services()
@@ -98,7 +99,7 @@ final class TrustPane {
         TextField field = new TextField(key.label());
         field.setId("key-label");
         field.setAccessibleText(words.text("keys.label"));
-        Button save = controls.button("key-label-save", words.text("save"), () -> {
+        Button save = Buttons.button("key-label-save", words.text("save"), () -> {
             controls.services().dialogs().close();
             model.describe(key, field.getText().strip(), key.confirmed(), controls::failed);
         });
@@ -116,7 +117,7 @@ final class TrustPane {
             card.getChildren().add(controls.text(words.text("addresses.none"), "muted"));
         }
         for (AllowedAddress address : addresses) {
-            Button forbid = controls.button(
+            Button forbid = Buttons.button(
                     "address-forbid", words.text("addresses.forbid"), () -> model.forbid(address, controls::failed));
             String scope = address.purpose().byOrigin()
                     ? address.address().origin()

@@ -4,13 +4,12 @@ import holdfast.ui.common.DataFlow;
 import holdfast.ui.common.Feature;
 import holdfast.ui.common.Fxml;
 import holdfast.ui.common.Navigator;
+import holdfast.ui.common.Navigator.Page;
 import holdfast.ui.common.Preferences;
 import holdfast.ui.common.WalletSession;
 import holdfast.ui.common.WindowServices;
 import holdfast.ui.common.Words;
 import holdfast.wallet.AutoLock;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,6 @@ import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +35,7 @@ public final class ShellView implements Navigator {
     private final StackPane root = new StackPane();
     private final Map<String, Parent> views = new LinkedHashMap<>();
     private final Map<String, RailButton> entries = new LinkedHashMap<>();
-    private final Deque<Page> pages = new ArrayDeque<>();
+    private final Pages pages = new Pages();
     private @Nullable WindowServices services;
     private @Nullable Function<WindowServices, Parent> gate;
     private String current;
@@ -149,7 +147,7 @@ public final class ShellView implements Navigator {
         lock.setVisible(open);
         lock.setManaged(open);
         showVault();
-        closePages();
+        pages.close();
         showCurrent();
     }
 
@@ -191,7 +189,7 @@ public final class ShellView implements Navigator {
             throw new IllegalArgumentException("no feature " + feature);
         }
         current = feature;
-        closePages();
+        pages.close();
         showCurrent();
     }
 
@@ -224,37 +222,19 @@ public final class ShellView implements Navigator {
 
     @Override
     public void open(Page page) {
-        pages.push(page);
+        pages.open(page);
         showPage();
     }
 
     private void showPage() {
-        Page top = pages.peek();
-        if (top == null) {
-            showCurrent();
-            return;
-        }
-        Button back = new Button(words().text("back"), new FontIcon("mdoal-arrow_back"));
-        back.setId("back");
-        back.getStyleClass().addAll("flat", "back");
-        back.setOnAction(event -> back());
-        VBox page = new VBox(back, top.content());
-        page.getStyleClass().add("page");
-        VBox.setVgrow(top.content(), Priority.ALWAYS);
-        content.getChildren().setAll(page);
+        pages.top(words().text("back"), this::back)
+                .ifPresentOrElse(page -> content.getChildren().setAll(page), this::showCurrent);
     }
 
     @Override
     public void back() {
-        if (!pages.isEmpty()) {
-            pages.pop().closed().run();
+        if (pages.back()) {
             showPage();
-        }
-    }
-
-    private void closePages() {
-        while (!pages.isEmpty()) {
-            pages.pop().closed().run();
         }
     }
 }

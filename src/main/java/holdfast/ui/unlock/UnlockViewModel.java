@@ -14,6 +14,7 @@ import holdfast.wallet.WalletStore.Unlocked;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -225,11 +226,7 @@ public final class UnlockViewModel {
     }
 
     private Wallet fresh() {
-        Wallet wallet = opened;
-        if (wallet == null) {
-            throw new IllegalStateException("no vault was opened");
-        }
-        return wallet;
+        return Objects.requireNonNull(opened);
     }
 
     private void enter(Wallet wallet) {
