@@ -77,7 +77,11 @@ final class IntakeCard extends VBox {
                                 ""));
                 Button file = Buttons.button("intake-key-file", words.text("key.file"), keys::fromFile);
                 Button paste = Buttons.button("intake-key-paste", words.text("key.paste"), keys::fromClipboard);
-                getChildren().add(needs.keys() == null ? Buttons.flow(file, paste) : Buttons.flow(fetch(true, "key.fetch"), file, paste));
+                getChildren()
+                        .add(
+                                needs.keys() == null
+                                        ? Buttons.flow(file, paste)
+                                        : Buttons.flow(fetch(true, "key.fetch"), file, paste));
             }
             case Found.NeedsRequest(var link, Wanted wanted) -> {
                 head("mdoal-help_outline", "warn-text", words.text("link"));

@@ -173,8 +173,7 @@ final class IntakeReader {
         try {
             return switch (new Fetching(connections)
                     .credential(HttpAddress.parse(address), Fetching.Login.none(), new Cancellation())) {
-                case Fetching.Outcome.Fetched<String>(String token) ->
-                    tokens.look(token, Delivery.NONE);
+                case Fetching.Outcome.Fetched<String>(String token) -> tokens.look(token, Delivery.NONE);
                 case Fetching.Outcome.NotAllowed<String> ignored -> new Found.NeedsAddress(address);
                 case Fetching.Outcome.Contradiction<String> ignored -> Found.refused("refused.contradiction");
             };

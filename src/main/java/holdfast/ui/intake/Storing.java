@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param agreed whether the holder agreed to a changed key: those with one are ready only because they did, to that very
  *     key
  */
-record Storing(List<Found> ready, List<String> names, @Nullable HeldCredential old, boolean agreed) {
+record Storing(
+        List<Found> ready, List<String> names, @Nullable HeldCredential old, boolean agreed) {
     Storing {
         ready = List.copyOf(ready);
         names = List.copyOf(names);

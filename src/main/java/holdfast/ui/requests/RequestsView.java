@@ -82,7 +82,8 @@ final class RequestsView {
         Choices.fill(
                 filter,
                 states,
-                state -> words.text("filter." + state.map(HeldRequest.State::code).orElse("all")));
+                state -> words.text(
+                        "filter." + state.map(HeldRequest.State::code).orElse("all")));
         filter.setValue(Optional.ofNullable(model.filterProperty().get()));
         filter.valueProperty()
                 .addListener((property, before, after) -> model.filterProperty().set(after.orElse(null)));

@@ -78,8 +78,7 @@ final class SecurityPane {
                         controls.text(words.text(has ? "recovery.has" : "recovery.none")),
                         controls.row(
                                 has
-                                        ? Buttons.button(
-                                                "remove-recovery", words.text("recovery.remove"), this::remove)
+                                        ? Buttons.button("remove-recovery", words.text("recovery.remove"), this::remove)
                                         : Buttons.button("add-recovery", words.text("recovery.add"), this::add)));
         if (model.wallet().isReadOnly()) {
             card.getChildren().subList(1, card.getChildren().size()).forEach(node -> node.setDisable(true));

@@ -76,10 +76,7 @@ final class AuthorView {
     @FXML
     void initialize() {
         Choices.fill(
-                template,
-                model.templates(),
-                request -> SampleWords.title(words, request),
-                words.text("template.none"));
+                template, model.templates(), request -> SampleWords.title(words, request), words.text("template.none"));
         template.valueProperty().subscribe(chosen -> {
             if (chosen != null) {
                 model.useTemplate(chosen, SampleWords.title(words, chosen));
@@ -135,8 +132,11 @@ final class AuthorView {
             Button open = Buttons.button(
                     "issuer-open" + (tag.isNone() ? "" : "-" + tag.name()),
                     words.text("issuer.open"),
-                    () -> KeyFile.choose(services, "issuer.open", KeyReader::readPublic, key -> model.issuers()
-                            .put(tag, key)));
+                    () -> KeyFile.choose(
+                            services,
+                            "issuer.open",
+                            KeyReader::readPublic,
+                            key -> model.issuers().put(tag, key)));
             open.setMinWidth(Region.USE_PREF_SIZE);
             HBox row = new HBox(what, open);
             row.getStyleClass().add("row");

@@ -194,13 +194,13 @@ final class AuthorViewModel {
         for (Tag tag : readable.query().tags()) {
             userData.put(tag, new UserDataRequest(null, issuers.get(tag).twoLines()));
         }
-        RequestAuthor.Draft asked = new RequestAuthor.Draft(
-                ProofSystem.LIBZK, title.get().strip(), newId(), readable.compact(), userData);
+        RequestAuthor.Draft asked =
+                new RequestAuthor.Draft(ProofSystem.LIBZK, title.get().strip(), newId(), readable.compact(), userData);
         tasks.start(
-                progress -> Opened.request(new RequestAuthor(
-                                signing.publicKey(), new TokenSigner(signing, null, random))
-                        .sign(asked)
-                        .compact()),
+                progress ->
+                        Opened.request(new RequestAuthor(signing.publicKey(), new TokenSigner(signing, null, random))
+                                .sign(asked)
+                                .compact()),
                 signings.of(request -> {
                     remember.accept(request);
                     token.set(request.token().compact());

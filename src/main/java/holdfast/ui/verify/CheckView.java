@@ -10,7 +10,6 @@ import holdfast.ui.common.WindowServices;
 import holdfast.ui.common.Words;
 import holdfast.ui.verify.CheckViewModel.State;
 import holdfast.verification.Verdict;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -126,7 +125,10 @@ final class CheckView {
     @FXML
     void onService() {
         KeyFile.choose(
-                services, "service.open", KeyReader::readPublic, key -> model.serviceKeyProperty().set(key));
+                services,
+                "service.open",
+                KeyReader::readPublic,
+                key -> model.serviceKeyProperty().set(key));
     }
 
     @FXML

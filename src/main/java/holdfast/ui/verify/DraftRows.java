@@ -39,8 +39,7 @@ final class DraftRows {
             case Draft.NotAQuery(var why) ->
                 List.of(
                         Rows.title(problems.problem(why.problem())),
-                        Rows.small(
-                                why.error().engineName() + " " + why.place().text()));
+                        Rows.small(why.error().engineName() + " " + why.place().text()));
             case Draft.Parsed(var query, var compact, List<Finding> found) ->
                 found.isEmpty()
                         ? List.of(Rows.text(words.text("query.fine")))

@@ -22,8 +22,10 @@ final class KeyFile {
         List<Path> files = services.files().open(words.text(titleKey));
         if (!files.isEmpty()) {
             services.tasks()
-                    .start(progress -> reader.read(Files.readString(files.getFirst())), then, failed -> services.dialogs()
-                            .tell(services.errors().of(failed), words.text("ok")));
+                    .start(
+                            progress -> reader.read(Files.readString(files.getFirst())),
+                            then,
+                            failed -> services.dialogs().tell(services.errors().of(failed), words.text("ok")));
         }
     }
 }

@@ -31,11 +31,14 @@ final class SignedRequest {
     }
 
     List<Node> rows(String token) {
-        Button save = Buttons.button("signed-save", words.text("signed.save"), () -> services.files()
-                .save(words.text("signed.save"), "request.dvr.jwt")
-                .ifPresent(file -> SavedText.write(services, words, file, token)));
-        Button copy = Buttons.button("signed-copy", words.text("copy"), () -> services.clipboard()
-                .copy(token));
+        Button save = Buttons.button(
+                "signed-save",
+                words.text("signed.save"),
+                () -> services.files()
+                        .save(words.text("signed.save"), "request.dvr.jwt")
+                        .ifPresent(file -> SavedText.write(services, words, file, token)));
+        Button copy = Buttons.button(
+                "signed-copy", words.text("copy"), () -> services.clipboard().copy(token));
         List<Node> rows = new ArrayList<>();
         rows.add(Rows.title(words.text("signed.title")));
         rows.add(Rows.text(words.text("signed.text")));
@@ -78,8 +81,10 @@ final class SignedRequest {
         Node text = Rows.small(link);
         text.setId("signed-link");
         text.getStyleClass().add("mono");
-        Button copy = Buttons.button("signed-link-copy", words.text("signed.link.copy"), () -> services.clipboard()
-                .copy(link));
+        Button copy = Buttons.button(
+                "signed-link-copy",
+                words.text("signed.link.copy"),
+                () -> services.clipboard().copy(link));
         return List.of(
                 text,
                 Buttons.flow(copy),
