@@ -15,11 +15,10 @@ public final class Choices {
     }
 
     /** @param none what is shown while nothing is chosen */
-    public static <T extends @Nullable Object> void fill(
-            ChoiceBox<T> box, List<? extends T> values, Function<? super T, String> name, String none) {
+    public static <T> void fill(ChoiceBox<T> box, List<T> values, Function<T, String> name, String none) {
         box.setConverter(new StringConverter<>() {
             @Override
-            public String toString(T value) {
+            public String toString(@Nullable T value) {
                 return value == null ? none : name.apply(value);
             }
 

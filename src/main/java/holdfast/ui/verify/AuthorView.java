@@ -37,7 +37,7 @@ final class AuthorView {
     private final ContextMenu completion = new ContextMenu();
 
     @FXML
-    private ChoiceBox<Samples.@Nullable Request> template;
+    private ChoiceBox<Samples.Request> template;
 
     @FXML
     private TextField requestTitle;

@@ -187,12 +187,16 @@ final class AuthorViewModel {
     /** Signs the request; does nothing while it is not {@link #ready}. */
     void sign(Consumer<Exception> failed) {
         Es256PrivateKey signing = key.get();
-        if (!ready() || signing == null || !(draft.get() instanceof Draft.Parsed readable)) {
+        if (signing == null || !ready() || !(draft.get() instanceof Draft.Parsed readable)) {
             return;
         }
         SortedMap<Tag, UserDataRequest> userData = new TreeMap<>();
         for (Tag tag : readable.query().tags()) {
-            userData.put(tag, new UserDataRequest(null, issuers.get(tag).twoLines()));
+            Es256PublicKey issuer = issuers.get(tag);
+            if (issuer == null) {
+                return;
+            }
+            userData.put(tag, new UserDataRequest(null, issuer.twoLines()));
         }
         RequestAuthor.Draft asked =
                 new RequestAuthor.Draft(ProofSystem.LIBZK, title.get().strip(), newId(), readable.compact(), userData);
