@@ -180,7 +180,7 @@ class NetworkCommandsTest {
                 .contains("--allow");
         Result request = wallet("requests", "add", "--from", address("/requests/7"), "--language", "id");
         assertThat(request.code()).isEqualTo(1);
-        assertThat(request.err()).contains("permintaan dari pemeriksa");
+        assertThat(request.err()).contains("permintaan dari verifikator");
         assertThat(wallet("network", "allowed").out()).isEmpty();
         assertThat(wallet("network").out()).contains("No connection was ever made");
         // A public permission does not reach this computer.

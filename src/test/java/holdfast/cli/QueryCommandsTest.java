@@ -167,7 +167,7 @@ class QueryCommandsTest {
         Result english = cli.run("preview", "--request", request, "--credential", credential, "--language", "en");
         Result indonesian = cli.run("preview", "--request", request, "--credential", credential, "--language", "id");
         assertThat(english.out()).contains("The verifier would learn");
-        assertThat(indonesian.out()).contains("Pemeriksa akan mengetahui");
+        assertThat(indonesian.out()).contains("Verifikator akan mengetahui");
     }
 
     @Test

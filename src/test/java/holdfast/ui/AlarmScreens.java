@@ -151,6 +151,11 @@ final class AlarmScreens {
                         () -> false));
         Path file = Files.write(test.folder.resolve("loan.hfproof"), proof);
         Path asked = Files.writeString(test.folder.resolve("loan.jwt"), request.compact());
+        check(test, asked, file, "#check-proof-failed");
+    }
+
+    /** Gives a request and a proof to the verifier's pane, and waits for what it says. */
+    static void check(UiTest test, Path asked, Path file, String seen) throws Exception {
         Screens.rail(test, "verify");
         test.window(() -> {
             test.lookup("#to-check").<ToggleButton>query().setSelected(true);
@@ -163,6 +168,6 @@ final class AlarmScreens {
             return null;
         });
         test.await(
-                Duration.ofMinutes(2), () -> test.lookup("#verdict").tryQuery().isPresent());
+                Duration.ofMinutes(2), () -> test.lookup(seen).tryQuery().isPresent());
     }
 }

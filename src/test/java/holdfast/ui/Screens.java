@@ -203,6 +203,7 @@ final class Screens {
         screens.addAll(AlarmScreens.all());
         screens.add(new Screen("demo-played", test -> played(test, 0)));
         screens.add(new Screen("demo-played-end", test -> played(test, 0.55)));
+        screens.addAll(ProofScreens.all());
         return screens;
     }
 }

@@ -5,15 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import holdfast.proving.ProvingService;
 import holdfast.text.Language;
 import holdfast.ui.common.Preferences;
+import holdfast.ui.common.WalletSession;
 import holdfast.wallet.Wallet;
+import holdfast.wallet.WalletStore;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import javafx.application.Platform;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javax.imageio.ImageIO;
@@ -44,7 +50,10 @@ class ScreenshotsTest extends UiTest {
     /** Only screens whose file's name matches are drawn; all without it. */
     private static final Pattern ONLY = Pattern.compile(System.getProperty("holdfast.screenshots.only", ".*"));
 
+    private static final int PULSES = 3;
+
     private Path target;
+    private boolean vault;
 
     private static List<Look> looks() {
         List<Look> looks = new ArrayList<>();
@@ -68,6 +77,7 @@ class ScreenshotsTest extends UiTest {
         target = Files.createDirectories(Path.of(System.getProperty("holdfast.screenshots")));
         int drawn = draw(Screens.locked());
         Wallet wallet = openVault("Personal");
+        vault = true;
         List<Screens.Screen> empty = new ArrayList<>();
         for (String feature : window.featureIds()) {
             empty.add(new Screens.Screen(feature + "-empty", test -> show(feature)));
@@ -106,7 +116,11 @@ class ScreenshotsTest extends UiTest {
                 return null;
             });
             for (Screens.Screen screen : wanted) {
+                if (vault) {
+                    reopen();
+                }
                 screen.show().on(this);
+                pulses();
                 write(window(() -> scene().snapshot(null)), target.resolve(screen.name() + "-" + look.name() + ".png"));
                 drawn++;
                 window(() -> {
@@ -116,6 +130,43 @@ class ScreenshotsTest extends UiTest {
             }
         }
         return drawn;
+    }
+
+    /** What a screen locked is open for the next. */
+    private void reopen() throws Exception {
+        WalletSession session = window.services().session();
+        if (session.isOpen()) {
+            return;
+        }
+        session.awaitLocked(Duration.ofMinutes(1));
+        Wallet again = store(folder.resolve("Personal"))
+                .unlock(PASSPHRASE.clone(), WalletStore.SecretKind.PASSPHRASE, WalletStore.Access.WRITE)
+                .wallet();
+        window(() -> {
+            session.opened("Personal", again);
+            return null;
+        });
+    }
+
+    /** Dialogs find their place only when the window was laid out with them. */
+    private void pulses() throws Exception {
+        CountDownLatch laidOut = new CountDownLatch(PULSES);
+        Runnable count = laidOut::countDown;
+        window(() -> {
+            scene().addPostLayoutPulseListener(count);
+            return null;
+        });
+        while (laidOut.getCount() > 0) {
+            window(() -> {
+                Platform.requestNextPulse();
+                return null;
+            });
+            laidOut.await(20, TimeUnit.MILLISECONDS);
+        }
+        window(() -> {
+            scene().removePostLayoutPulseListener(count);
+            return null;
+        });
     }
 
     private void show(String feature) {

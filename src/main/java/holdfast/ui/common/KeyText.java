@@ -24,7 +24,12 @@ public final class KeyText {
     public static String name(Words words, KeyStanding standing, String unnamed) {
         String name = standing.displayName();
         String fingerprint = standing.key().fingerprint();
-        return name.equals(fingerprint) ? words.text(unnamed, "key", fingerprint.substring(0, SHORT)) : name;
+        return name.equals(fingerprint) ? words.text(unnamed, "key", brief(fingerprint)) : name;
+    }
+
+    /** The beginning of a fingerprint, where it stands for a name. */
+    public static String brief(String fingerprint) {
+        return fingerprint.substring(0, Math.min(SHORT, fingerprint.length()));
     }
 
     /** In a few words, for example: key known since 3 Nov 2026. */
@@ -54,7 +59,7 @@ public final class KeyText {
 
     private static Pill.Tone tone(KeyStanding standing) {
         return switch (standing) {
-            case KeyStanding.Known ignored -> Pill.Tone.GOOD;
+            case KeyStanding.Known(PinnedKey pin) -> pin.confirmed() ? Pill.Tone.GOOD : Pill.Tone.NEUTRAL;
             case KeyStanding.FirstSeen ignored -> Pill.Tone.WARN;
             case KeyStanding.Changed ignored -> Pill.Tone.BAD;
         };

@@ -36,6 +36,7 @@ public final class NewPassphrase extends VBox {
         bar.getStyleClass().add("strength");
         Label firstName = new Label(words.text("secret.new"));
         Label againName = new Label(words.text("secret.again"));
+        match.managedProperty().bind(match.textProperty().isNotEmpty());
         getChildren().setAll(firstName, first, bar, againName, again, match);
         first.textProperty().addListener((property, before, after) -> show());
         again.textProperty().addListener((property, before, after) -> show());
@@ -51,6 +52,8 @@ public final class NewPassphrase extends VBox {
                     case FAIR -> 2 / 3.0;
                     case STRONG -> 1;
                 });
+        meter.getStyleClass().removeIf(style -> style.startsWith("strength-"));
+        meter.getStyleClass().add("strength-" + now.name().toLowerCase(Locale.ROOT));
         strength.setText(words.text("strength." + now.name().toLowerCase(Locale.ROOT)));
         boolean same = first.matches(again);
         match.setText(again.isBlank() || same ? "" : words.text("secret.differ"));

@@ -66,6 +66,7 @@ public final class RecoveryKeyPane extends VBox {
         Button save = button("recovery-save", "recovery.save", this::save);
         said.setId("recovery-said");
         said.setWrapText(true);
+        said.managedProperty().bind(said.textProperty().isNotEmpty());
         said.getStyleClass().add("small-text");
         HBox have = new HBox(print, save);
         have.getStyleClass().addAll("buttons", "left");

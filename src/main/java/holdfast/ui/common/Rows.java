@@ -98,6 +98,9 @@ public final class Rows {
         // What wraps has its height only when its width is known.
         scroll.prefViewportHeightProperty().bind(rows.heightProperty());
         scroll.setMaxHeight(maxHeight);
+        // The bar stands beside the rows, not on them.
+        rows.heightProperty()
+                .subscribe(height -> rows.setStyle(height.doubleValue() > maxHeight ? "-fx-padding: 0 0.9em 0 0;" : ""));
         return scroll;
     }
 

@@ -65,7 +65,7 @@ final class Outcomes {
                             text.phrases().value(output.value())),
                     remark,
                     true));
-            yesOrNo |= output.value() instanceof Value.Bool && remark != null;
+            yesOrNo |= learned != null && learned.what() instanceof Explanation.YesOrNo;
         }
         SequencedSet<String> issuers = new LinkedHashSet<>();
         answer.credentials().values().forEach(credential -> issuers.add(text.issuer(credential)));
@@ -77,7 +77,7 @@ final class Outcomes {
             rows.add(others(branches));
         }
         if (yesOrNo) {
-            rows.add(Rows.small(words.text("learns.no")));
+            rows.add(Rows.small(words.text(answer.satisfied() ? "learns.no" : "learns.is-no")));
         }
         return rows;
     }

@@ -8,6 +8,7 @@ import holdfast.json.JsonValue.JsonString;
 import holdfast.json.JsonWriter;
 import holdfast.text.Messages;
 import holdfast.text.Phrases;
+import holdfast.ui.common.KeyText;
 import holdfast.ui.common.Pill.Tone;
 import holdfast.ui.common.When;
 import holdfast.ui.common.Words;
@@ -49,9 +50,16 @@ final class EntryText {
     /** Who asked, and when. */
     String subtitle(HistoryEntry entry) {
         if (entry.content() instanceof HistoryEntry.Content.Kept(HistoryEvent event) && event.request() != null) {
-            return words.text("by", "verifier", event.request().verifier(), "when", when.time(event.at()));
+            return words.text("by", "verifier", verifier(event.request()), "when", when.time(event.at()));
         }
         return when(entry);
+    }
+
+    /** What the holder called the verifier then; a fingerprint is no name. */
+    private String verifier(HistoryEvent.RequestSummary request) {
+        return request.verifier().equals(request.verifierKey())
+                ? words.text("unnamed.verifier", "key", KeyText.brief(request.verifierKey()))
+                : request.verifier();
     }
 
     String when(HistoryEntry entry) {
@@ -92,7 +100,7 @@ final class EntryText {
             facts.add(words.text(
                     "asked-by",
                     "verifier",
-                    event.request().verifier(),
+                    verifier(event.request()),
                     "key",
                     event.request().verifierKey()));
         }

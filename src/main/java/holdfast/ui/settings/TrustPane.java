@@ -45,7 +45,11 @@ final class TrustPane {
     }
 
     private VBox key(PinnedKey key) {
-        Label name = controls.text(Shown.line(key.displayName()), "strong");
+        Label name = controls.text(
+                key.displayName().equals(key.key().fingerprint())
+                        ? words.text("keys.unnamed")
+                        : Shown.line(key.displayName()),
+                "strong");
         Pill role = new Pill(words.text("role." + key.role().name().toLowerCase(Locale.ROOT)), Pill.Tone.NEUTRAL);
         Pill known = key.confirmed()
                 ? new Pill(words.text("keys.confirmed"), Pill.Tone.GOOD)

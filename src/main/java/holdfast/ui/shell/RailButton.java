@@ -2,6 +2,7 @@ package holdfast.ui.shell;
 
 import holdfast.ui.common.Feature;
 import holdfast.ui.common.Words;
+import java.util.List;
 import javafx.beans.value.ObservableValue;
 import javafx.event.ActionEvent;
 import javafx.scene.control.ContentDisplay;
@@ -17,7 +18,10 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class RailButton extends ToggleButton {
     private final Label number = new Label();
     private final Label name;
+    private final Region space = new Region();
     private final String title;
+    private boolean compact;
+    private long shown;
 
     RailButton(Feature feature, Words words) {
         title = words.text(Feature.TITLE);
@@ -26,7 +30,6 @@ final class RailButton extends ToggleButton {
         setMaxWidth(Double.MAX_VALUE);
         setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         setAccessibleText(title);
-        Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         number.getStyleClass().add("rail-number");
         name = new Label(title);
@@ -41,16 +44,21 @@ final class RailButton extends ToggleButton {
         }
     }
 
-    /** Shows the icon alone, where there is no room for more. */
+    /** Shows the icon alone, where there is no room for more; the number is still in the text for screen readers. */
     void setCompact(boolean compact) {
-        name.setVisible(!compact);
-        name.setManaged(!compact);
+        this.compact = compact;
+        for (Region part : List.of(name, space)) {
+            part.setVisible(!compact);
+            part.setManaged(!compact);
+        }
+        show(shown);
         setTooltip(compact ? new Tooltip(title) : null);
     }
 
     private void show(long count) {
-        number.setVisible(count > 0);
-        number.setManaged(count > 0);
+        shown = count;
+        number.setVisible(count > 0 && !compact);
+        number.setManaged(number.isVisible());
         number.setText(Long.toString(count));
         setAccessibleText(count > 0 ? title + ", " + count : title);
     }

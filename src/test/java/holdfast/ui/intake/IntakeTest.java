@@ -78,7 +78,7 @@ class IntakeTest extends UiTest {
     void credential_withoutKeyName_isAddedWithTheIssuersKeyFromAFile() throws Exception {
         Wallet wallet = openVault("Personal");
         take(file("sari.jwt", credential("sari-bank") + "\n"));
-        awaitVerdict("Credential; the issuer's key is needed");
+        awaitVerdict("Credential; the issuer’s key is needed");
         assertThat(lookup("#intake-store").query().isDisabled()).isTrue();
         files.open =
                 List.of(file("bank.pem", roles.key("issuer bank").publicKey().pem()));
@@ -98,7 +98,7 @@ class IntakeTest extends UiTest {
     void credential_underAnotherKey_isRefusedAndNothingIsStored() throws Exception {
         Wallet wallet = openVault("Personal");
         take(file("sari.jwt", credential("sari-bank")));
-        awaitVerdict("Credential; the issuer's key is needed");
+        awaitVerdict("Credential; the issuer’s key is needed");
         files.open =
                 List.of(file("other.pem", roles.key("issuer clinic").publicKey().pem()));
 
@@ -113,14 +113,14 @@ class IntakeTest extends UiTest {
     void key_thatIsPrivate_isRefusedAndTheCredentialGoesOnWaiting() throws Exception {
         openVault("Personal");
         take(file("sari.jwt", credential("sari-bank")));
-        awaitVerdict("Credential; the issuer's key is needed");
+        awaitVerdict("Credential; the issuer’s key is needed");
         files.open = List.of(file("private.pem", roles.key("issuer bank").pem()));
 
         press("intake-key-file");
 
         assertThat(textOf("dialog-text")).startsWith("Nothing was kept of it.");
         press("dialog-ok");
-        assertThat(verdicts()).contains("Credential; the issuer's key is needed");
+        assertThat(verdicts()).contains("Credential; the issuer’s key is needed");
     }
 
     @Test

@@ -112,7 +112,7 @@ class PresentTest extends UiTest {
         open("Personal loan");
         String text = all();
         assertThat(text)
-                .contains("Result: yes", "Name: “Sari”", "public by the issuer's mark")
+                .contains("Result: yes", "Name: “Sari”", "public by the issuer’s mark")
                 .contains("makes you at least 21 years old on 20 November 2026")
                 .contains("They are in no part of the proof.")
                 .contains("met for the first time");
