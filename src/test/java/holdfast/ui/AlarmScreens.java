@@ -167,7 +167,6 @@ final class AlarmScreens {
             test.files.open = List.of();
             return null;
         });
-        test.await(
-                Duration.ofMinutes(2), () -> test.lookup(seen).tryQuery().isPresent());
+        test.await(Duration.ofMinutes(2), () -> test.lookup(seen).tryQuery().isPresent());
     }
 }

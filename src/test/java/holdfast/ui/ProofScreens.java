@@ -1,9 +1,10 @@
 package holdfast.ui;
 
-import holdfast.proving.ProofSystem;
-import holdfast.dvr.UserDataRequest;
+import holdfast.credential.Tag;
 import holdfast.demo.Samples;
+import holdfast.dvr.UserDataRequest;
 import holdfast.proving.ProofFileCodec;
+import holdfast.proving.ProofSystem;
 import holdfast.proving.ProofTask;
 import holdfast.token.Es256PrivateKey;
 import holdfast.token.KeyResolver;
@@ -24,12 +25,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import holdfast.credential.Tag;
-import javafx.scene.control.TextArea;
-import javafx.scene.control.TextField;
-import javafx.scene.control.ListView;
 import java.util.TreeMap;
 import javafx.scene.control.Button;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
 
 /** Proofs made for real: their end, the history, the verifier that takes one; and what cannot be proven, or is a no. */
 final class ProofScreens {
@@ -89,8 +89,7 @@ final class ProofScreens {
                     .fire();
             return null;
         });
-        test.await(
-                Screens.SOON, () -> test.lookup("#present-even-no").query().isVisible());
+        test.await(Screens.SOON, () -> test.lookup("#present-even-no").query().isVisible());
     }
 
     /** A request that no credential answers: its issuer signed none, or none of them has the field. */
@@ -119,8 +118,7 @@ final class ProofScreens {
             test.window.presenting().open(request(test, title));
             return null;
         });
-        test.await(
-                Screens.SOON, () -> test.lookup("#present-obstacles").query().isVisible());
+        test.await(Screens.SOON, () -> test.lookup("#present-obstacles").query().isVisible());
     }
 
     private static void made(UiTest test) throws Exception {
@@ -149,7 +147,11 @@ final class ProofScreens {
         });
         test.window(() -> {
             ListView<HistoryEntry> list = test.lookup("#proof-list").query();
-            list.getSelectionModel().select(list.getItems().stream().filter(HistoryEntry::hasProof).findFirst().orElseThrow());
+            list.getSelectionModel()
+                    .select(list.getItems().stream()
+                            .filter(HistoryEntry::hasProof)
+                            .findFirst()
+                            .orElseThrow());
             return null;
         });
     }
@@ -196,13 +198,15 @@ final class ProofScreens {
         Screens.rail(test, "verify");
         Screens.press(test, "#to-author");
         Path key = Files.writeString(
-                test.folder.resolve("bank.pem"), test.roles.key("issuer bank").publicKey().pem());
+                test.folder.resolve("bank.pem"),
+                test.roles.key("issuer bank").publicKey().pem());
         test.window(() -> {
             test.lookup("#author-title").<TextField>query().setText("Of age");
             test.lookup("#author-query")
                     .<TextArea>query()
-                    .setText("[{\"assign\":{\"adult\":{\">=\":[{\"get_age\":[{\"dvar\":\"person.dateOfBirth\"},\"DD/MM/YYYY\"]},18]}}},"
-                            + "{\"output\":{\"result\":{\"lvar\":\"adult\"}}}]");
+                    .setText(
+                            "[{\"assign\":{\"adult\":{\">=\":[{\"get_age\":[{\"dvar\":\"person.dateOfBirth\"},\"DD/MM/YYYY\"]},18]}}},"
+                                    + "{\"output\":{\"result\":{\"lvar\":\"adult\"}}}]");
             return null;
         });
         test.await(Screens.SOON, () -> test.lookup("#issuer-open").tryQuery().isPresent());

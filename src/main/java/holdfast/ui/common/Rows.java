@@ -100,7 +100,8 @@ public final class Rows {
         scroll.setMaxHeight(maxHeight);
         // The bar stands beside the rows, not on them.
         rows.heightProperty()
-                .subscribe(height -> rows.setStyle(height.doubleValue() > maxHeight ? "-fx-padding: 0 0.9em 0 0;" : ""));
+                .subscribe(
+                        height -> rows.setStyle(height.doubleValue() > maxHeight ? "-fx-padding: 0 0.9em 0 0;" : ""));
         return scroll;
     }
 

@@ -7,7 +7,6 @@ import holdfast.dvr.Explanation;
 import holdfast.dvr.Explanation.Learned;
 import holdfast.dvr.FieldPath;
 import holdfast.dvr.Path;
-import holdfast.dvr.Value;
 import holdfast.json.JsonValue;
 import holdfast.json.JsonValue.JsonArray;
 import holdfast.json.JsonValue.JsonObject;
