@@ -48,7 +48,7 @@ public final class Buttons {
     /** From the left, in more than one line where they have to. */
     public static FlowPane flow(Node... buttons) {
         FlowPane row = new FlowPane(buttons);
-        row.getStyleClass().add("links");
+        row.getStyleClass().add("flow");
         return row;
     }
 }

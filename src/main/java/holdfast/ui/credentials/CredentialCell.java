@@ -41,8 +41,8 @@ final class CredentialCell extends ListCell<HeldCredential> {
         added.getStyleClass().addAll("muted", "small-text");
         added.setMinWidth(USE_PREF_SIZE);
         fields.getStyleClass().addAll("muted", "small-text");
-        labels.getStyleClass().add("links");
-        issuer.getStyleClass().add("links");
+        labels.getStyleClass().add("flow");
+        issuer.getStyleClass().add("flow");
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         HBox head = new HBox(name, space, added);

@@ -149,7 +149,7 @@ final class IntakeCard extends VBox {
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         Label from = new Label(origin());
-        from.getStyleClass().addAll("muted", "small-text");
+        from.getStyleClass().addAll("muted", "small-text", "origin");
         Button remove = Buttons.button("intake-remove", "", () -> model.remove(item));
         remove.setGraphic(new FontIcon("mdoal-close"));
         remove.setAccessibleText(words.text("leave", "what", origin()));

@@ -57,7 +57,7 @@ final class StandingRows {
 
     private FlowPane fingerprint(String nameKey, String fingerprint) {
         Label what = new Label(words.text(nameKey));
-        what.getStyleClass().addAll("muted", "small-text");
+        what.getStyleClass().addAll("muted", "small-text", "key-name");
         Label value = Rows.text(fingerprint);
         value.getStyleClass().addAll("mono", "small-text");
         return Buttons.flow(what, value);

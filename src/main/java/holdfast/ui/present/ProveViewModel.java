@@ -160,10 +160,6 @@ final class ProveViewModel {
             status.flowProperty().set(new DataFlow.Nowhere());
         }
         state.set(end);
-        if (end instanceof State.Ended) {
-            // Whatever came of it, the history has an entry of it.
-            session.changed();
-        }
     }
 
     /** Asks the prover, here or there, to stop; does nothing where none is running. */

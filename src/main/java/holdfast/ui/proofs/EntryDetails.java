@@ -45,10 +45,7 @@ final class EntryDetails {
             output.getStyleClass().add("strong");
             rows.add(output);
         });
-        FlowPane buttons = new FlowPane();
-        buttons.setMinWidth(0);
-        buttons.setHgap(10);
-        buttons.setVgap(8);
+        FlowPane buttons = Buttons.flow();
         if (entry.hasProof()) {
             buttons.getChildren()
                     .addAll(

@@ -85,6 +85,7 @@ final class ProofsView {
         onlyProofs.setVisible(!none || onlyProofs.isSelected());
         export.setVisible(!none);
         list.setVisible(!none);
+        integrity.setVisible(!none || onlyProofs.isSelected());
         // The list itself hears of the change after this: it must not be told to select what it does not show yet.
         Platform.runLater(this::selectAgain);
     }

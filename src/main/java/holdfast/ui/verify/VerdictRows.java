@@ -81,7 +81,7 @@ final class VerdictRows {
 
     private FlowPane keep(Verdict verdict) {
         String report = JsonWriter.compact(verdict.toJson());
-        FlowPane buttons = new FlowPane(
+        return Buttons.flow(
                 Buttons.button(
                         "verdict-copy",
                         words.text("copy"),
@@ -92,7 +92,5 @@ final class VerdictRows {
                         () -> services.files()
                                 .save(words.text("save-report"), "report.json")
                                 .ifPresent(file -> SavedText.write(services, words, file, report))));
-        buttons.setHgap(10);
-        return buttons;
     }
 }
