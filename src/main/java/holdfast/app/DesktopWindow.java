@@ -71,6 +71,8 @@ final class DesktopWindow implements Window {
         List<String> arguments =
                 start.arguments().stream().map(DesktopWindow::absolute).toList();
         try (ExecutorService background = Executors.newVirtualThreadPerTaskExecutor()) {
+            // Before there is a window into which a secret could be typed.
+            CompletableFuture<Void> memoryClosed = CompletableFuture.runAsync(ProcessMemory::closeToOthers, background);
             // What another start hands over before there is a window waits for it.
             CompletableFuture<Consumer<List<String>>> taker = new CompletableFuture<>();
             SingleInstance.Start instance =
@@ -84,6 +86,7 @@ final class DesktopWindow implements Window {
                 show(stage -> {
                     WindowComposition window =
                             new WindowComposition(environment(background, file, preferences, folder));
+                    memoryClosed.join();
                     window.show(stage);
                     window.takeIn(arguments);
                     taker.complete(handed -> window.bringToFront(stage, handed));
@@ -118,7 +121,7 @@ final class DesktopWindow implements Window {
                     closed.countDown();
                 });
                 if (Boolean.getBoolean(ONCE)) {
-                    stage.getScene().addPostLayoutPulseListener(() -> Platform.runLater(stage::close));
+                    closeOnceDrawn(stage);
                 }
             });
         } catch (RuntimeException | LinkageError e) {
@@ -126,6 +129,21 @@ final class DesktopWindow implements Window {
             throw new Unavailable(e);
         }
         closed.await();
+    }
+
+    /** Prints when the window was drawn, in milliseconds since 1970, and closes it. */
+    private static void closeOnceDrawn(Stage stage) {
+        int[] pulses = new int[1];
+        stage.getScene().addPostLayoutPulseListener(() -> {
+            pulses[0]++;
+            if (pulses[0] == 1) {
+                Platform.requestNextPulse();
+            } else if (pulses[0] == 2) {
+                // A pulse waits until the picture of the one before it was drawn.
+                System.out.println("drawn " + System.currentTimeMillis());
+                Platform.runLater(stage::close);
+            }
+        });
     }
 
     private Path folder(Start start, Preferences preferences) {

@@ -19,10 +19,14 @@ public final class Main {
     private static final Set<String> WITHOUT_SECRETS =
             Set.of("completion", "digest", "help", "lint", "man", "preview", "show", "update", "version", "zk");
 
+    /** It closes its memory itself, while JavaFX starts. */
+    private static final String WINDOW = "window";
+
     private Main() {}
 
     public static void main(String[] args) {
-        if (args.length == 0 || !WITHOUT_SECRETS.contains(args[0])) {
+        String command = args.length == 0 ? WINDOW : args[0];
+        if (!command.equals(WINDOW) && !WITHOUT_SECRETS.contains(command)) {
             ProcessMemory.closeToOthers();
         }
         Places places =

@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -45,8 +46,10 @@ public final class Cli {
             Window window,
             Supplier<Optional<UpdateCheck>> updates,
             String... args) {
-        CommandLine line = commandLine(terminal, clock, random, engines, network, window, updates);
-        int code = line.execute(args);
+        int code = isPlainWindow(args)
+                ? plainWindow(window, args, terminal.err())
+                : commandLine(terminal, clock, random, engines, network, window, updates, args)
+                        .execute(args);
         terminal.err().flush();
         if (terminal.out().checkError()) {
             terminal.err()
@@ -58,6 +61,23 @@ public final class Cli {
         return code;
     }
 
+    /** Whether the window is wanted, without options: what desktops ask for. */
+    private static boolean isPlainWindow(String... args) {
+        return args.length == 0
+                || args[0].equals("window") && Arrays.stream(args).noneMatch(word -> word.startsWith("-"));
+    }
+
+    /** The same as {@link WindowCommand}, without picocli, which would take a fifth of the time until it is drawn. */
+    private static int plainWindow(Window window, String[] args, PrintWriter err) {
+        try {
+            return Window.show(
+                    window, new Window.Start(null, Arrays.stream(args).skip(1).toList()));
+        } catch (RuntimeException e) {
+            return failed(e, err);
+        }
+    }
+
+    /** @param args what is going to be run with it; without any it has every command */
     static CommandLine commandLine(
             Terminal terminal,
             Clock clock,
@@ -65,40 +85,10 @@ public final class Cli {
             Engines engines,
             NetworkAccess network,
             Window window,
-            Supplier<Optional<UpdateCheck>> updates) {
+            Supplier<Optional<UpdateCheck>> updates,
+            String... args) {
         CommandLine root = new CommandLine(new RootCommand(window));
-        root.addSubcommand(new WindowCommand(window))
-                .addSubcommand(new KeygenCommand(terminal, clock, random))
-                .addSubcommand(new IssueCommand(terminal, random))
-                .addSubcommand(new RequestCommand(terminal, clock, random))
-                .addSubcommand(new ShowCommand(terminal))
-                .addSubcommand(new PreviewCommand(terminal, clock))
-                .addSubcommand(new ProveCommand(terminal, clock, random, engines, network))
-                .addSubcommand(new VerifyCommand(terminal, clock, random, engines.verifier()))
-                .addSubcommand(new DigestCommand(terminal))
-                .addSubcommand(new LintCommand(terminal))
-                .addSubcommand(new DemoCommand(terminal, clock, random, engines))
-                .addSubcommand(ServeCommand.with(terminal, clock, random, engines))
-                .addSubcommand(new CommandLine(new ZkCommand())
-                        .addSubcommand(new ZkInfoCommand(terminal))
-                        .addSubcommand(new ZkVerifyCommand(terminal))
-                        .addSubcommand(new ZkProveCommand(terminal, random)))
-                .addSubcommand(new CommandLine(new BenchCommand())
-                        .addSubcommand(new BenchZkCommand(terminal, random))
-                        .addSubcommand(new BenchProveCommand(terminal, clock, random, engines))
-                        .addSubcommand(new BenchVaultCommand(terminal, clock, random)))
-                .addSubcommand(VaultCommand.with(terminal, clock, random))
-                .addSubcommand(CredentialsCommand.with(terminal, clock, random, network))
-                .addSubcommand(RequestsCommand.with(terminal, clock, random, network))
-                .addSubcommand(ProofsCommand.with(terminal, clock, random, network))
-                .addSubcommand(ProversCommand.with(terminal, clock, random, network))
-                .addSubcommand(NetworkCommand.with(terminal, clock, random))
-                .addSubcommand(HistoryCommand.with(terminal, clock, random))
-                .addSubcommand(new CompletionCommand(terminal))
-                .addSubcommand(new ManCommand(terminal))
-                .addSubcommand(new UpdateCommand(terminal, updates))
-                .addSubcommand(new VersionCommand(terminal))
-                .addSubcommand(new CommandLine.HelpCommand());
+        new Commands(terminal, clock, random, engines, network, window, updates).addTo(root, args);
         root.setOut(terminal.out());
         root.setErr(terminal.err());
         root.registerConverter(LocalDate.class, Cli::date);

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.function.Consumer;
 import picocli.CommandLine;
 
 /** Runs commands as the launcher does, with a fixed clock and everything that was printed at hand. */
@@ -28,6 +29,7 @@ final class CliRunner {
     private Engines engines = ENGINES;
 
     private NetworkAccess network = Network.of(CLOCK, new SecureRandom(), ENGINES);
+    private Consumer<Window.Start> windows = start -> {};
     private byte[] input = new byte[0];
     private Places places = new Places(Path.of("nowhere"), Path.of("nowhere"));
 
@@ -58,8 +60,14 @@ final class CliRunner {
         return this;
     }
 
+    /** Is told of each window that is opened. */
+    CliRunner window(Consumer<Window.Start> watcher) {
+        windows = watcher;
+        return this;
+    }
+
     /** The commands as they are wired, for looking at them. */
-    CommandLine commandLine() {
+    CommandLine commandLine(String... args) {
         PrintWriter nowhere = new PrintWriter(new StringWriter());
         return Cli.commandLine(
                 new Terminal(new ByteArrayInputStream(input), nowhere, nowhere, places),
@@ -68,7 +76,8 @@ final class CliRunner {
                 engines,
                 network,
                 start -> 0,
-                Optional::empty);
+                Optional::empty,
+                args);
     }
 
     Result run(Object... args) {
@@ -82,6 +91,7 @@ final class CliRunner {
         }
         Window window = start -> {
             out.write("window");
+            windows.accept(start);
             return 0;
         };
         int code = Cli.run(terminal, CLOCK, new SecureRandom(), engines, network, window, Optional::empty, words);

@@ -9,6 +9,7 @@ import holdfast.net.UpdateOutcome;
 import holdfast.text.Language;
 import holdfast.text.Messages;
 import java.io.ByteArrayInputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -72,6 +73,49 @@ class ReleaseCommandsTest {
         assertThat(cli.commandLine().getSubcommands().keySet())
                 .isNotEmpty()
                 .allSatisfy(name -> assertThat(script).containsPattern("[\" ]" + name + "[\" ]"));
+    }
+
+    @Test
+    void command_madeAlone_isTheOneThatAllOfThemHave() {
+        CommandLine.Help.Ansi plain = CommandLine.Help.Ansi.OFF;
+        cli.commandLine().getSubcommands().forEach((name, command) -> {
+            CommandLine alone = cli.commandLine(name);
+            if (!List.of("completion", "help", "man").contains(name)) {
+                assertThat(alone.getSubcommands().keySet()).containsExactly(name);
+            }
+            assertThat(all(alone.getSubcommands().get(name)).map(each -> each.getUsageMessage(plain)))
+                    .containsExactlyElementsOf(all(command)
+                            .map(each -> each.getUsageMessage(plain))
+                            .toList());
+        });
+    }
+
+    @Test
+    void unknownCommand_isToldWhatThereIs() {
+        Result result = cli.run("shwo");
+        assertThat(result.code()).isEqualTo(Cli.BAD_INPUT);
+        assertThat(result.err()).contains("shwo").contains("holdfast --help");
+        assertThat(cli.run("help").out()).contains("  show ", "  vault ", "  version ");
+        assertThat(cli.run("help", "show").out()).startsWith("Usage: holdfast show");
+    }
+
+    @Test
+    void window_withAndWithoutOptions_isGivenTheSame() {
+        List<Window.Start> starts = new ArrayList<>();
+        cli.window(starts::add);
+        assertThat(cli.run().code()).isEqualTo(Cli.OK);
+        cli.run("window");
+        cli.run("window", "a.jwt", "holdfast:request?x=1");
+        cli.run("window", "--vault", "wallet", "a.jwt");
+        cli.run("window", "--", "--vault");
+        assertThat(starts)
+                .containsExactly(
+                        Window.Start.PLAIN,
+                        Window.Start.PLAIN,
+                        new Window.Start(null, List.of("a.jwt", "holdfast:request?x=1")),
+                        new Window.Start(Path.of("wallet"), List.of("a.jwt")),
+                        new Window.Start(null, List.of("--vault")));
+        assertThat(cli.run("window", "--help").out()).startsWith("Usage: holdfast window");
     }
 
     @ParameterizedTest

@@ -31,8 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
  * Kills a real program with signal 9 at its system calls on the vault's folder, or lets such a call fail, and opens the
  * vault afterwards: the old state or the new one, as the program had said. By default a seeded part; all of it, some
  * thousands of runs, with {@code -Dholdfast.sweep=all}, one operation with {@code -Dholdfast.sweep=SAVE} and so on;
- * {@code -Dholdfast.sweep.kills=true} leaves the failing calls out, {@code -Dholdfast.sweep.limit=0} only
- * counts.
+ * {@code -Dholdfast.sweep.kills=true} leaves the failing calls out, {@code -Dholdfast.sweep.size=300000} tries one size
+ * alone, {@code -Dholdfast.sweep.from=100} goes on from that point of each, {@code -Dholdfast.sweep.limit=0} only counts.
  */
 class SyscallSweepTest {
     private static final String WHAT = System.getProperty("holdfast.sweep", "part");
@@ -42,7 +42,12 @@ class SyscallSweepTest {
     private static final int LIMIT = Integer.getInteger("holdfast.sweep.limit", WHAT.equals("part") ? 4 : 1_000_000);
 
     /** Contents of about one chunk, a few, and many. */
-    private static final List<Integer> SIZES = List.of(100, 300_000, 4_000_000);
+    private static final List<Integer> SIZES = Stream.of(100, 300_000, 4_000_000)
+            .filter(size -> Integer.getInteger("holdfast.sweep.size", size).equals(size))
+            .toList();
+
+    /** How many points of each operation and size are passed over: those of a run that was ended. */
+    private static final int FROM = Integer.getInteger("holdfast.sweep.from", 0);
 
     /** Calls that change or read a folder or file. Others, as {@code fcntl}, change nothing that could be lost. */
     private static final Set<String> CALLS = Set.of(
@@ -114,8 +119,10 @@ class SyscallSweepTest {
         requireStrace();
         for (Operation operation : Operation.values()) {
             if (Set.of("part", "all", operation.name()).contains(WHAT)) {
-                for (int size : WHAT.equals("part") ? SIZES.subList(0, 2) : SIZES) {
-                    sweep(operation, size);
+                for (int size : SIZES) {
+                    if (!WHAT.equals("part") || size < 1_000_000) {
+                        sweep(operation, size);
+                    }
                 }
             }
         }
@@ -168,7 +175,12 @@ class SyscallSweepTest {
         Seen after = SweepSubject.look(work.resolve("wallet"), false);
         assertThat(after).isNotNull();
 
-        for (Point point : points(trace(), operation, size)) {
+        List<Point> points = points(trace(), operation, size);
+        for (int number = FROM; number < points.size(); number++) {
+            if (number % 25 == 0 && points.size() > 100) {
+                System.out.printf("%s of %d bytes: at point %d%n", operation, size, number);
+            }
+            Point point = points.get(number);
             restore(image, work);
             List<String> options = new ArrayList<>(filter(paths));
             options.add("-e");
