@@ -56,16 +56,9 @@ require_modules() {
 # The run-time, $2, with the modules of app.properties and those in $1. It keeps bin/java, which trains the caches.
 run_time() {
   rm -rf "$2"
-  "$JAVA_HOME/bin/jlink" --module-path "$1" --add-modules "$(property modules.found),$(property modules.named)" \
+  internal=--add-exports=jdk.jlink/jdk.tools.jlink
+  "$JAVA_HOME/bin/java" --add-modules=jdk.jlink "$internal.internal=ALL-UNNAMED" "$internal.plugin=ALL-UNNAMED" \
+    packaging/Link.java --module-path "$1" --add-modules "$(property modules.found),$(property modules.named)" \
     --include-locales="$(property locales)" --strip-java-debug-attributes --no-header-files --no-man-pages --output "$2"
   find "$2/bin" -type f ! -name 'java*' -delete
-}
-
-# The program and its libraries but JavaFX, $1, as jpackage takes them in.
-input() {
-  rm -rf "$1"
-  mkdir -p "$1"
-  cp target/holdfast.jar target/lib/*.jar "$1/"
-  rm -f "$1"/javafx-*.jar
-  find "$1" -type f -exec chmod 644 {} + -exec touch -d "@$SOURCE_DATE_EPOCH" {} +
 }

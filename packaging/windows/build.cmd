@@ -27,7 +27,9 @@ for %%M in (base graphics controls fxml) do (
   "%JAVA_HOME%\bin\jmod" create --class-path "%WORK%\fx\classes" --libs "%WORK%\fx\libs" "%WORK%\jmods\javafx.%%M.jmod" || exit /b 1
   rmdir /s /q "%WORK%\fx"
 )
-"%JAVA_HOME%\bin\jlink" --module-path "%WORK%\jmods" --add-modules "!P_modules.found!,!P_modules.named!" ^
+"%JAVA_HOME%\bin\java" --add-modules=jdk.jlink --add-exports=jdk.jlink/jdk.tools.jlink.internal=ALL-UNNAMED ^
+  --add-exports=jdk.jlink/jdk.tools.jlink.plugin=ALL-UNNAMED packaging\Link.java ^
+  --module-path "%WORK%\jmods" --add-modules "!P_modules.found!,!P_modules.named!" ^
   --include-locales=!P_locales! --strip-java-debug-attributes --no-header-files --no-man-pages --output "%WORK%\runtime" || exit /b 1
 copy target\holdfast.jar "%WORK%\input" >nul
 copy target\lib\*.jar "%WORK%\input" >nul
