@@ -63,7 +63,7 @@ public final class WindowComposition {
     private static final double LEAST_HEIGHT = 560;
 
     private final WalletSession session;
-    private final Dialogs dialogs = new Dialogs();
+    private final Dialogs dialogs;
     private final ShellView shell;
     private final WindowServices services;
     private final IntakePages intake;
@@ -106,6 +106,8 @@ public final class WindowComposition {
 
     /** To be called on the JavaFX thread. */
     public WindowComposition(Environment environment) {
+        Theme.prepare(environment.preferences());
+        this.dialogs = new Dialogs();
         this.session = new WalletSession(environment.tasks(), environment.network());
         StatusModel status = new StatusModel();
         this.intake = new IntakePages(

@@ -1,14 +1,19 @@
 package holdfast.cli;
 
 import holdfast.net.UpdateCheck;
+import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 
 /**
  * The commands by name, in the order in which they are listed. Each is made when it is wanted: reading what all of them
@@ -18,9 +23,13 @@ final class Commands {
     /** Those that tell of all the others. */
     private static final Set<String> OF_ALL = Set.of("completion", "help", "man");
 
+    /** How picocli names what has no option before it. */
+    private static final Pattern POSITION =
+            Pattern.compile("^Invalid value for positional parameter at index \\d+ \\((.*?)\\): ");
+
     private final Map<String, Supplier<Object>> made = new LinkedHashMap<>();
 
-    Commands(
+    private Commands(
             Terminal terminal,
             Clock clock,
             SecureRandom random,
@@ -68,12 +77,76 @@ final class Commands {
     }
 
     /** Adds what these words need: the command that they begin with, or all where they name none or one that tells of all. */
-    void addTo(CommandLine root, String... words) {
+    private void addTo(CommandLine root, String... words) {
         Supplier<Object> named = words.length == 0 || OF_ALL.contains(words[0]) ? null : made.get(words[0]);
         if (named != null) {
             root.addSubcommand(named.get());
         } else {
             made.values().forEach(each -> root.addSubcommand(each.get()));
         }
+    }
+
+    /** @param args what is going to be run with it; without any it has every command */
+    static CommandLine commandLine(
+            Terminal terminal,
+            Clock clock,
+            SecureRandom random,
+            Engines engines,
+            NetworkAccess network,
+            Window window,
+            Supplier<Optional<UpdateCheck>> updates,
+            String... args) {
+        CommandLine root = new CommandLine(new RootCommand(window));
+        new Commands(terminal, clock, random, engines, network, window, updates).addTo(root, args);
+        root.setOut(terminal.out());
+        root.setErr(terminal.err());
+        root.registerConverter(LocalDate.class, Commands::date);
+        root.registerConverter(int.class, Commands::number);
+        root.registerConverter(Integer.class, Commands::number);
+        root.registerConverter(long.class, Commands::longNumber);
+        root.registerConverter(Long.class, Commands::longNumber);
+        root.setExpandAtFiles(false);
+        root.setUsageHelpAutoWidth(true);
+        root.setParameterExceptionHandler(Commands::badUsage);
+        root.setExecutionExceptionHandler((e, command, result) -> Cli.failed(e, terminal.err()));
+        return root;
+    }
+
+    private static LocalDate date(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw new CommandLine.TypeConversionException(
+                    "'" + text + "' is not a date that exists; write it as 2026-11-20");
+        }
+    }
+
+    private static Integer number(String text) {
+        try {
+            return Integer.valueOf(text);
+        } catch (NumberFormatException e) {
+            throw noNumber(text);
+        }
+    }
+
+    private static Long longNumber(String text) {
+        try {
+            return Long.valueOf(text);
+        } catch (NumberFormatException e) {
+            throw noNumber(text);
+        }
+    }
+
+    private static CommandLine.TypeConversionException noNumber(String text) {
+        return new CommandLine.TypeConversionException("'" + text + "' is not a whole number, or too large a one");
+    }
+
+    private static int badUsage(ParameterException e, String[] args) {
+        CommandLine command = e.getCommandLine();
+        PrintWriter err = command.getErr();
+        String message = POSITION.matcher(String.valueOf(e.getMessage())).replaceFirst("Invalid value for $1: ");
+        err.println("holdfast: " + (message.startsWith("Error: ") ? message.substring(7) : message));
+        err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help' for what it takes.");
+        return Cli.BAD_INPUT;
     }
 }

@@ -69,7 +69,7 @@ final class CliRunner {
     /** The commands as they are wired, for looking at them. */
     CommandLine commandLine(String... args) {
         PrintWriter nowhere = new PrintWriter(new StringWriter());
-        return Cli.commandLine(
+        return Commands.commandLine(
                 new Terminal(new ByteArrayInputStream(input), nowhere, nowhere, places),
                 CLOCK,
                 new SecureRandom(),

@@ -30,6 +30,14 @@ public final class Theme {
         this.system = Platform.getPreferences().colorSchemeProperty().subscribe(this::apply);
     }
 
+    /**
+     * Sets the style of all controls. To be called before the first is made, which would load JavaFX's own style
+     * otherwise, only for it to be replaced.
+     */
+    public static void prepare(PreferencesModel model) {
+        setControls(isDark(model.get()));
+    }
+
     /** Keeps a scene as the user, and the system where the user says so, want it. */
     public static Theme install(Scene scene, PreferencesModel model) {
         Theme theme = new Theme(scene, model.get());
@@ -51,7 +59,7 @@ public final class Theme {
         return BASE_PIXELS * preferences.scalePercent() / 100.0;
     }
 
-    private boolean dark() {
+    private static boolean isDark(Preferences preferences) {
         return switch (preferences.scheme()) {
             case LIGHT -> false;
             case DARK -> true;
@@ -59,10 +67,14 @@ public final class Theme {
         };
     }
 
-    private void apply() {
-        boolean dark = dark();
+    private static void setControls(boolean dark) {
         Application.setUserAgentStylesheet(
                 dark ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet());
+    }
+
+    private void apply() {
+        boolean dark = isDark(preferences);
+        setControls(dark);
         scene.getPreferences().setColorScheme(dark ? ColorScheme.DARK : ColorScheme.LIGHT);
         double text = textSize(preferences);
         scene.getStylesheets()
