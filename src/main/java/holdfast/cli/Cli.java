@@ -55,7 +55,7 @@ public final class Cli {
     /** Whether the window is wanted, without options: what desktops ask for. */
     private static boolean isPlainWindow(String... args) {
         return args.length == 0
-                || args[0].equals("window") && Arrays.stream(args).noneMatch(word -> word.startsWith("-"));
+                || (args[0].equals("window") && Arrays.stream(args).noneMatch(word -> word.startsWith("-")));
     }
 
     /** The same as {@link WindowCommand}, without picocli, which would take a fifth of the time until it is drawn. */
