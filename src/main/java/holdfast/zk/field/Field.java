@@ -217,24 +217,12 @@ public abstract sealed class Field permits GenericField {
     public abstract void gatherMul(
             GatherTable target, GatherTable a, int[] ia, GatherTable b, int[] ib, int from, int count);
 
-    /** Arranges the values of a sparse matrix for {@link #multiplySparse}: the value of term t is {@code values[t]}. */
-    public abstract SparseValues arrange(SparseRows pattern, FieldArray values);
-
-    /** Arranges values given in another order: the value of term t is {@code values[order[t]]}. */
-    public abstract SparseValues arrange(SparseRows pattern, FieldArray values, int[] order);
-
     /**
-     * Sparse matrix times vector, for one of the ranges of {@link SparseRows#split}: {@code y[i] = Σ v[t] · x[column[t]]} over the terms t of
-     * row i. {@code y} has {@link SparseRows#outputs} elements, of which a range writes its own; ranges may run at the same time. After the last
-     * of them {@link #collect} completes the rows.
+     * Sparse matrix times vector, for one of the ranges of {@link SparseRows#split}: {@code y[i] = Σ k[v[t]] · x[column[t]]} over the terms t of
+     * row i. {@code y} has {@link SparseRows#outputs} elements, all 0, of which a range writes its own; ranges may run at the same time. After the
+     * last of them {@link #collect} completes the rows.
      */
-    public abstract void multiplySparse(FieldArray y, int from, int to, SparseValues v, GatherTable x);
-
-    /** Like the other product, with values that are elements of the table k. */
     public abstract void multiplySparse(FieldArray y, int from, int to, SparseIndices v, GatherTable k, GatherTable x);
-
-    /** Like {@link #multiplySparse} with all values 1. */
-    public abstract void sumSparse(FieldArray y, int from, int to, SparseRows pattern, GatherTable x);
 
     /** Like the other product, into a table of {@link SparseRows#outputs} elements. */
     public abstract void multiplySparse(GatherTable y, int from, int to, SparseIndices v, GatherTable k, GatherTable x);

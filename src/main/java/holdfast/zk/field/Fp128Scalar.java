@@ -5,6 +5,7 @@ package holdfast.zk.field;
  */
 final class Fp128Scalar extends PrimeKernel {
     private static final int TILE = SparseRows.TILE;
+    private static final int STRIDE = PrimeKernel.STRIDE;
     private static final int MASK = (1 << 26) - 1;
     private static final int TOP_MASK = (1 << 24) - 1;
 
@@ -224,70 +225,9 @@ final class Fp128Scalar extends PrimeKernel {
         columns[9] += t9;
     }
 
-    /** One chunk of {@link Field#sumSparse}: lanes are rows, each step adds one term to every row. */
-    @Override
-    void sumChunk(int[] out, int[] column, long[] x, int from, int to, int lane) {
-        long t0 = 0;
-        long t1 = 0;
-        long t2 = 0;
-        long t3 = 0;
-        long t4 = 0;
-        for (int slot = from + lane; slot < to; slot += TILE) {
-            long g0 = x[column[slot] + 0];
-            long g1 = x[column[slot] + 1];
-            long b0 = g0 & MASK;
-            long b1 = (g0 >>> 26) & MASK;
-            long b2 = ((g0 >>> 52) | (g1 << 12)) & MASK;
-            long b3 = (g1 >>> 14) & MASK;
-            long b4 = g1 >>> 40;
-            t0 += b0;
-            t1 += b1;
-            t2 += b2;
-            t3 += b3;
-            t4 += b4;
-        }
-        t1 += t0 >> 26;
-        t0 &= MASK;
-        t2 += t1 >> 26;
-        t1 &= MASK;
-        t3 += t2 >> 26;
-        t2 &= MASK;
-        t4 += t3 >> 26;
-        t3 &= MASK;
-        long q = t4 >>> 24;
-        t4 &= TOP_MASK;
-        t4 += q << 4;
-        t0 -= q;
-        t1 += t0 >> 26;
-        t0 &= MASK;
-        t2 += t1 >> 26;
-        t1 &= MASK;
-        t3 += t2 >> 26;
-        t2 &= MASK;
-        t4 += t3 >> 26;
-        t3 &= MASK;
-        q = t4 >>> 24;
-        t4 &= TOP_MASK;
-        t4 += q << 4;
-        t0 -= q;
-        t1 += t0 >> 26;
-        t0 &= MASK;
-        t2 += t1 >> 26;
-        t1 &= MASK;
-        t3 += t2 >> 26;
-        t2 &= MASK;
-        t4 += t3 >> 26;
-        t3 &= MASK;
-        out[lane] = (int) t0;
-        out[1 * TILE + lane] = (int) t1;
-        out[2 * TILE + lane] = (int) t2;
-        out[3 * TILE + lane] = (int) t3;
-        out[4 * TILE + lane] = (int) t4;
-    }
-
     /** One chunk of {@link Field#multiplySparse}: lanes are rows, each step adds one product to every row, as columns of limb products. */
     @Override
-    void multiplyChunk(long[] columns, int[] v, int vFrom, int[] x, int steps, int lane) {
+    void multiplyChunk(long[] columns, int[] v, int[] x, int from, int steps, int lane) {
         long t0 = 0;
         long t1 = 0;
         long t2 = 0;
@@ -298,47 +238,45 @@ final class Fp128Scalar extends PrimeKernel {
         long t7 = 0;
         long t8 = 0;
         long t9 = 0;
-        int tile = vFrom + lane;
-        int at = lane;
+        int at = from + lane;
         int room = 256;
         for (int step = 0; step < steps; step++) {
             long b0 = x[at];
-            long b1 = x[at + 1 * TILE];
-            long b2 = x[at + 2 * TILE];
-            long b3 = x[at + 3 * TILE];
-            long b4 = x[at + 4 * TILE];
-            long a = v[tile];
+            long b1 = x[at + 1 * STRIDE];
+            long b2 = x[at + 2 * STRIDE];
+            long b3 = x[at + 3 * STRIDE];
+            long b4 = x[at + 4 * STRIDE];
+            long a = v[at];
             t0 += a * b0;
             t1 += a * b1;
             t2 += a * b2;
             t3 += a * b3;
             t4 += a * b4;
-            a = v[tile + 1 * TILE];
+            a = v[at + 1 * STRIDE];
             t1 += a * b0;
             t2 += a * b1;
             t3 += a * b2;
             t4 += a * b3;
             t5 += a * b4;
-            a = v[tile + 2 * TILE];
+            a = v[at + 2 * STRIDE];
             t2 += a * b0;
             t3 += a * b1;
             t4 += a * b2;
             t5 += a * b3;
             t6 += a * b4;
-            a = v[tile + 3 * TILE];
+            a = v[at + 3 * STRIDE];
             t3 += a * b0;
             t4 += a * b1;
             t5 += a * b2;
             t6 += a * b3;
             t7 += a * b4;
-            a = v[tile + 4 * TILE];
+            a = v[at + 4 * STRIDE];
             t4 += a * b0;
             t5 += a * b1;
             t6 += a * b2;
             t7 += a * b3;
             t8 += a * b4;
-            at += 5 * TILE;
-            tile += 5 * TILE;
+            at += TILE;
             if (--room == 0) {
                 room = 256;
                 t1 += t0 >>> 26;
@@ -393,7 +331,7 @@ final class Fp128Scalar extends PrimeKernel {
 
     /** The Montgomery reduction of a chunk's columns, brought below 2p. */
     @Override
-    void reduceChunk(int[] out, long[] columns, int lane) {
+    void reduceChunk(int[] out, int to, long[] columns, int lane) {
         long t0 = columns[lane];
         long t1 = columns[1 * TILE + lane];
         long t2 = columns[2 * TILE + lane];
@@ -451,33 +389,38 @@ final class Fp128Scalar extends PrimeKernel {
         t7 &= MASK;
         t9 += t8 >> 26;
         t8 &= MASK;
-        out[lane] = (int) t5;
-        out[1 * TILE + lane] = (int) t6;
-        out[2 * TILE + lane] = (int) t7;
-        out[3 * TILE + lane] = (int) t8;
-        out[4 * TILE + lane] = (int) t9;
+        out[to + lane] = (int) t5;
+        out[to + 1 * STRIDE + lane] = (int) t6;
+        out[to + 2 * STRIDE + lane] = (int) t7;
+        out[to + 3 * STRIDE + lane] = (int) t8;
+        out[to + 4 * STRIDE + lane] = (int) t9;
     }
 
-    /** Fetches the values of a chunk's slots from a table, as tiles. */
+    /** Copies entries of a table word by word into planes, where vectors can load them. */
+    static void lay(long[] words, int[] index, int from, int n, long[] table) {
+        for (int i = 0; i < n; i++) {
+            int at = index[from + i] * 2;
+            words[i] = table[at];
+            words[1 * STRIDE + i] = table[at + 1];
+        }
+    }
+
     @Override
-    void fetchTiles(int[] v, int[] index, long[] k, int from, int to) {
-        for (int slot0 = from; slot0 < to; slot0 += TILE) {
-            int tile = (slot0 - from) * 5;
-            for (int lane = 0; lane < TILE; lane += 1) {
-                int slot = slot0 + lane;
-                long g0 = k[index[slot] + 0];
-                long g1 = k[index[slot] + 1];
-                long a0 = g0 & MASK;
-                long a1 = (g0 >>> 26) & MASK;
-                long a2 = ((g0 >>> 52) | (g1 << 12)) & MASK;
-                long a3 = (g1 >>> 14) & MASK;
-                long a4 = g1 >>> 40;
-                v[tile + lane] = (int) a0;
-                v[tile + 1 * TILE + lane] = (int) a1;
-                v[tile + 2 * TILE + lane] = (int) a2;
-                v[tile + 3 * TILE + lane] = (int) a3;
-                v[tile + 4 * TILE + lane] = (int) a4;
-            }
+    void fetch(int[] planes, long[] words, int[] index, int from, int n, long[] table) {
+        lay(words, index, from, n, table);
+        for (int i = 0; i < n; i++) {
+            long g0 = words[i];
+            long g1 = words[1 * STRIDE + i];
+            long a0 = g0 & MASK;
+            long a1 = (g0 >>> 26) & MASK;
+            long a2 = ((g0 >>> 52) | (g1 << 12)) & MASK;
+            long a3 = (g1 >>> 14) & MASK;
+            long a4 = g1 >>> 40;
+            planes[i] = (int) a0;
+            planes[1 * STRIDE + i] = (int) a1;
+            planes[2 * STRIDE + i] = (int) a2;
+            planes[3 * STRIDE + i] = (int) a3;
+            planes[4 * STRIDE + i] = (int) a4;
         }
     }
 

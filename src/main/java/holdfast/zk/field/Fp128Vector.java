@@ -16,6 +16,7 @@ final class Fp128Vector extends VectorPrimeKernel {
     private static final int W = L.length();
     private static final int IW = I.length();
     private static final int TILE = SparseRows.TILE;
+    private static final int STRIDE = PrimeKernel.STRIDE;
     private static final int MASK = (1 << 26) - 1;
     private static final int TOP_MASK = (1 << 24) - 1;
 
@@ -28,18 +29,15 @@ final class Fp128Vector extends VectorPrimeKernel {
     void mul(int[] d, int dO, int dS, int[] a, int aO, int aS, int[] b, int bO, int bS, int n) {
         int i = 0;
         for (; i + W <= n; i += W) {
-            LongVector b0 =
-                    (LongVector) IntVector.fromArray(H, b, bO + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-            LongVector b1 = (LongVector)
-                    IntVector.fromArray(H, b, bO + bS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-            LongVector b2 = (LongVector)
-                    IntVector.fromArray(H, b, bO + 2 * bS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-            LongVector b3 = (LongVector)
-                    IntVector.fromArray(H, b, bO + 3 * bS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-            LongVector b4 = (LongVector)
-                    IntVector.fromArray(H, b, bO + 4 * bS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-            LongVector x =
-                    (LongVector) IntVector.fromArray(H, a, aO + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            LongVector b0 = (LongVector) IntVector.fromArray(H, b, bO + i).convertShape(VectorOperators.I2L, L, 0);
+            LongVector b1 = (LongVector) IntVector.fromArray(H, b, bO + bS + i).convertShape(VectorOperators.I2L, L, 0);
+            LongVector b2 =
+                    (LongVector) IntVector.fromArray(H, b, bO + 2 * bS + i).convertShape(VectorOperators.I2L, L, 0);
+            LongVector b3 =
+                    (LongVector) IntVector.fromArray(H, b, bO + 3 * bS + i).convertShape(VectorOperators.I2L, L, 0);
+            LongVector b4 =
+                    (LongVector) IntVector.fromArray(H, b, bO + 4 * bS + i).convertShape(VectorOperators.I2L, L, 0);
+            LongVector x = (LongVector) IntVector.fromArray(H, a, aO + i).convertShape(VectorOperators.I2L, L, 0);
             LongVector t0 = x.mul(b0);
             LongVector t1 = x.mul(b1);
             LongVector t2 = x.mul(b2);
@@ -48,7 +46,7 @@ final class Fp128Vector extends VectorPrimeKernel {
             LongVector m = t0.neg().and(MASK);
             t1 = t1.add(t0.add(m).lanewise(VectorOperators.ASHR, 26));
             t4 = t4.add(m.lanewise(VectorOperators.LSHL, 24).sub(m.lanewise(VectorOperators.LSHL, 4)));
-            x = (LongVector) IntVector.fromArray(H, a, aO + aS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            x = (LongVector) IntVector.fromArray(H, a, aO + aS + i).convertShape(VectorOperators.I2L, L, 0);
             t1 = t1.add(x.mul(b0));
             t2 = t2.add(x.mul(b1));
             t3 = t3.add(x.mul(b2));
@@ -57,8 +55,7 @@ final class Fp128Vector extends VectorPrimeKernel {
             m = t1.neg().and(MASK);
             t2 = t2.add(t1.add(m).lanewise(VectorOperators.ASHR, 26));
             t5 = t5.add(m.lanewise(VectorOperators.LSHL, 24).sub(m.lanewise(VectorOperators.LSHL, 4)));
-            x = (LongVector)
-                    IntVector.fromArray(H, a, aO + 2 * aS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            x = (LongVector) IntVector.fromArray(H, a, aO + 2 * aS + i).convertShape(VectorOperators.I2L, L, 0);
             t2 = t2.add(x.mul(b0));
             t3 = t3.add(x.mul(b1));
             t4 = t4.add(x.mul(b2));
@@ -67,8 +64,7 @@ final class Fp128Vector extends VectorPrimeKernel {
             m = t2.neg().and(MASK);
             t3 = t3.add(t2.add(m).lanewise(VectorOperators.ASHR, 26));
             t6 = t6.add(m.lanewise(VectorOperators.LSHL, 24).sub(m.lanewise(VectorOperators.LSHL, 4)));
-            x = (LongVector)
-                    IntVector.fromArray(H, a, aO + 3 * aS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            x = (LongVector) IntVector.fromArray(H, a, aO + 3 * aS + i).convertShape(VectorOperators.I2L, L, 0);
             t3 = t3.add(x.mul(b0));
             t4 = t4.add(x.mul(b1));
             t5 = t5.add(x.mul(b2));
@@ -77,8 +73,7 @@ final class Fp128Vector extends VectorPrimeKernel {
             m = t3.neg().and(MASK);
             t4 = t4.add(t3.add(m).lanewise(VectorOperators.ASHR, 26));
             t7 = t7.add(m.lanewise(VectorOperators.LSHL, 24).sub(m.lanewise(VectorOperators.LSHL, 4)));
-            x = (LongVector)
-                    IntVector.fromArray(H, a, aO + 4 * aS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            x = (LongVector) IntVector.fromArray(H, a, aO + 4 * aS + i).convertShape(VectorOperators.I2L, L, 0);
             t4 = t4.add(x.mul(b0));
             t5 = t5.add(x.mul(b1));
             t6 = t6.add(x.mul(b2));
@@ -193,46 +188,40 @@ final class Fp128Vector extends VectorPrimeKernel {
         while (i + W <= n) {
             int end = Math.min(n - W, i + 255 * W);
             for (; i <= end; i += W) {
-                LongVector b0 = (LongVector)
-                        IntVector.fromArray(H, b, bO + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-                LongVector b1 = (LongVector)
-                        IntVector.fromArray(H, b, bO + bS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-                LongVector b2 = (LongVector)
-                        IntVector.fromArray(H, b, bO + 2 * bS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-                LongVector b3 = (LongVector)
-                        IntVector.fromArray(H, b, bO + 3 * bS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-                LongVector b4 = (LongVector)
-                        IntVector.fromArray(H, b, bO + 4 * bS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-                LongVector x = (LongVector)
-                        IntVector.fromArray(H, a, aO + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+                LongVector b0 = (LongVector) IntVector.fromArray(H, b, bO + i).convertShape(VectorOperators.I2L, L, 0);
+                LongVector b1 =
+                        (LongVector) IntVector.fromArray(H, b, bO + bS + i).convertShape(VectorOperators.I2L, L, 0);
+                LongVector b2 =
+                        (LongVector) IntVector.fromArray(H, b, bO + 2 * bS + i).convertShape(VectorOperators.I2L, L, 0);
+                LongVector b3 =
+                        (LongVector) IntVector.fromArray(H, b, bO + 3 * bS + i).convertShape(VectorOperators.I2L, L, 0);
+                LongVector b4 =
+                        (LongVector) IntVector.fromArray(H, b, bO + 4 * bS + i).convertShape(VectorOperators.I2L, L, 0);
+                LongVector x = (LongVector) IntVector.fromArray(H, a, aO + i).convertShape(VectorOperators.I2L, L, 0);
                 t0 = t0.add(x.mul(b0));
                 t1 = t1.add(x.mul(b1));
                 t2 = t2.add(x.mul(b2));
                 t3 = t3.add(x.mul(b3));
                 t4 = t4.add(x.mul(b4));
-                x = (LongVector)
-                        IntVector.fromArray(H, a, aO + aS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+                x = (LongVector) IntVector.fromArray(H, a, aO + aS + i).convertShape(VectorOperators.I2L, L, 0);
                 t1 = t1.add(x.mul(b0));
                 t2 = t2.add(x.mul(b1));
                 t3 = t3.add(x.mul(b2));
                 t4 = t4.add(x.mul(b3));
                 t5 = t5.add(x.mul(b4));
-                x = (LongVector)
-                        IntVector.fromArray(H, a, aO + 2 * aS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+                x = (LongVector) IntVector.fromArray(H, a, aO + 2 * aS + i).convertShape(VectorOperators.I2L, L, 0);
                 t2 = t2.add(x.mul(b0));
                 t3 = t3.add(x.mul(b1));
                 t4 = t4.add(x.mul(b2));
                 t5 = t5.add(x.mul(b3));
                 t6 = t6.add(x.mul(b4));
-                x = (LongVector)
-                        IntVector.fromArray(H, a, aO + 3 * aS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+                x = (LongVector) IntVector.fromArray(H, a, aO + 3 * aS + i).convertShape(VectorOperators.I2L, L, 0);
                 t3 = t3.add(x.mul(b0));
                 t4 = t4.add(x.mul(b1));
                 t5 = t5.add(x.mul(b2));
                 t6 = t6.add(x.mul(b3));
                 t7 = t7.add(x.mul(b4));
-                x = (LongVector)
-                        IntVector.fromArray(H, a, aO + 4 * aS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+                x = (LongVector) IntVector.fromArray(H, a, aO + 4 * aS + i).convertShape(VectorOperators.I2L, L, 0);
                 t4 = t4.add(x.mul(b0));
                 t5 = t5.add(x.mul(b1));
                 t6 = t6.add(x.mul(b2));
@@ -271,72 +260,9 @@ final class Fp128Vector extends VectorPrimeKernel {
         rest.dot(columns, a, aO + i, aS, b, bO + i, bS, n - i);
     }
 
-    /** One chunk of {@link Field#sumSparse}: lanes are rows, each step adds one term to every row. */
-    @Override
-    void sumChunk(int[] out, int[] column, long[] x, int from, int to, int lane) {
-        LongVector t0 = LongVector.zero(L);
-        LongVector t1 = LongVector.zero(L);
-        LongVector t2 = LongVector.zero(L);
-        LongVector t3 = LongVector.zero(L);
-        LongVector t4 = LongVector.zero(L);
-        for (int slot = from + lane; slot < to; slot += TILE) {
-            LongVector g0 = LongVector.fromArray(L, x, 0, column, slot);
-            LongVector g1 = LongVector.fromArray(L, x, 1, column, slot);
-            LongVector b0 = g0.and(MASK);
-            LongVector b1 = g0.lanewise(VectorOperators.LSHR, 26).and(MASK);
-            LongVector b2 = g0.lanewise(VectorOperators.LSHR, 52)
-                    .or(g1.lanewise(VectorOperators.LSHL, 12))
-                    .and(MASK);
-            LongVector b3 = g1.lanewise(VectorOperators.LSHR, 14).and(MASK);
-            LongVector b4 = g1.lanewise(VectorOperators.LSHR, 40);
-            t0 = t0.add(b0);
-            t1 = t1.add(b1);
-            t2 = t2.add(b2);
-            t3 = t3.add(b3);
-            t4 = t4.add(b4);
-        }
-        t1 = t1.add(t0.lanewise(VectorOperators.ASHR, 26));
-        t0 = t0.and(MASK);
-        t2 = t2.add(t1.lanewise(VectorOperators.ASHR, 26));
-        t1 = t1.and(MASK);
-        t3 = t3.add(t2.lanewise(VectorOperators.ASHR, 26));
-        t2 = t2.and(MASK);
-        t4 = t4.add(t3.lanewise(VectorOperators.ASHR, 26));
-        t3 = t3.and(MASK);
-        LongVector q = t4.lanewise(VectorOperators.LSHR, 24);
-        t4 = t4.and(TOP_MASK);
-        t4 = t4.add(q.lanewise(VectorOperators.LSHL, 4));
-        t0 = t0.sub(q);
-        t1 = t1.add(t0.lanewise(VectorOperators.ASHR, 26));
-        t0 = t0.and(MASK);
-        t2 = t2.add(t1.lanewise(VectorOperators.ASHR, 26));
-        t1 = t1.and(MASK);
-        t3 = t3.add(t2.lanewise(VectorOperators.ASHR, 26));
-        t2 = t2.and(MASK);
-        t4 = t4.add(t3.lanewise(VectorOperators.ASHR, 26));
-        t3 = t3.and(MASK);
-        q = t4.lanewise(VectorOperators.LSHR, 24);
-        t4 = t4.and(TOP_MASK);
-        t4 = t4.add(q.lanewise(VectorOperators.LSHL, 4));
-        t0 = t0.sub(q);
-        t1 = t1.add(t0.lanewise(VectorOperators.ASHR, 26));
-        t0 = t0.and(MASK);
-        t2 = t2.add(t1.lanewise(VectorOperators.ASHR, 26));
-        t1 = t1.and(MASK);
-        t3 = t3.add(t2.lanewise(VectorOperators.ASHR, 26));
-        t2 = t2.and(MASK);
-        t4 = t4.add(t3.lanewise(VectorOperators.ASHR, 26));
-        t3 = t3.and(MASK);
-        ((IntVector) t0.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, lane);
-        ((IntVector) t1.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 1 * TILE + lane);
-        ((IntVector) t2.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 2 * TILE + lane);
-        ((IntVector) t3.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 3 * TILE + lane);
-        ((IntVector) t4.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 4 * TILE + lane);
-    }
-
     /** One chunk of {@link Field#multiplySparse}: lanes are rows, each step adds one product to every row, as columns of limb products. */
     @Override
-    void multiplyChunk(long[] columns, int[] v, int vFrom, int[] x, int steps, int lane) {
+    void multiplyChunk(long[] columns, int[] v, int[] x, int from, int steps, int lane) {
         LongVector t0 = LongVector.zero(L);
         LongVector t1 = LongVector.zero(L);
         LongVector t2 = LongVector.zero(L);
@@ -347,57 +273,49 @@ final class Fp128Vector extends VectorPrimeKernel {
         LongVector t7 = LongVector.zero(L);
         LongVector t8 = LongVector.zero(L);
         LongVector t9 = LongVector.zero(L);
-        int tile = vFrom + lane;
-        int at = lane;
+        int at = from + lane;
         int room = 256;
         for (int step = 0; step < steps; step++) {
-            LongVector b0 =
-                    (LongVector) IntVector.fromArray(H, x, at).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-            LongVector b1 = (LongVector)
-                    IntVector.fromArray(H, x, at + 1 * TILE).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-            LongVector b2 = (LongVector)
-                    IntVector.fromArray(H, x, at + 2 * TILE).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-            LongVector b3 = (LongVector)
-                    IntVector.fromArray(H, x, at + 3 * TILE).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-            LongVector b4 = (LongVector)
-                    IntVector.fromArray(H, x, at + 4 * TILE).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-            LongVector a =
-                    (LongVector) IntVector.fromArray(H, v, tile).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            LongVector b0 = (LongVector) IntVector.fromArray(H, x, at).convertShape(VectorOperators.I2L, L, 0);
+            LongVector b1 =
+                    (LongVector) IntVector.fromArray(H, x, at + 1 * STRIDE).convertShape(VectorOperators.I2L, L, 0);
+            LongVector b2 =
+                    (LongVector) IntVector.fromArray(H, x, at + 2 * STRIDE).convertShape(VectorOperators.I2L, L, 0);
+            LongVector b3 =
+                    (LongVector) IntVector.fromArray(H, x, at + 3 * STRIDE).convertShape(VectorOperators.I2L, L, 0);
+            LongVector b4 =
+                    (LongVector) IntVector.fromArray(H, x, at + 4 * STRIDE).convertShape(VectorOperators.I2L, L, 0);
+            LongVector a = (LongVector) IntVector.fromArray(H, v, at).convertShape(VectorOperators.I2L, L, 0);
             t0 = t0.add(a.mul(b0));
             t1 = t1.add(a.mul(b1));
             t2 = t2.add(a.mul(b2));
             t3 = t3.add(a.mul(b3));
             t4 = t4.add(a.mul(b4));
-            a = (LongVector)
-                    IntVector.fromArray(H, v, tile + 1 * TILE).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            a = (LongVector) IntVector.fromArray(H, v, at + 1 * STRIDE).convertShape(VectorOperators.I2L, L, 0);
             t1 = t1.add(a.mul(b0));
             t2 = t2.add(a.mul(b1));
             t3 = t3.add(a.mul(b2));
             t4 = t4.add(a.mul(b3));
             t5 = t5.add(a.mul(b4));
-            a = (LongVector)
-                    IntVector.fromArray(H, v, tile + 2 * TILE).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            a = (LongVector) IntVector.fromArray(H, v, at + 2 * STRIDE).convertShape(VectorOperators.I2L, L, 0);
             t2 = t2.add(a.mul(b0));
             t3 = t3.add(a.mul(b1));
             t4 = t4.add(a.mul(b2));
             t5 = t5.add(a.mul(b3));
             t6 = t6.add(a.mul(b4));
-            a = (LongVector)
-                    IntVector.fromArray(H, v, tile + 3 * TILE).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            a = (LongVector) IntVector.fromArray(H, v, at + 3 * STRIDE).convertShape(VectorOperators.I2L, L, 0);
             t3 = t3.add(a.mul(b0));
             t4 = t4.add(a.mul(b1));
             t5 = t5.add(a.mul(b2));
             t6 = t6.add(a.mul(b3));
             t7 = t7.add(a.mul(b4));
-            a = (LongVector)
-                    IntVector.fromArray(H, v, tile + 4 * TILE).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            a = (LongVector) IntVector.fromArray(H, v, at + 4 * STRIDE).convertShape(VectorOperators.I2L, L, 0);
             t4 = t4.add(a.mul(b0));
             t5 = t5.add(a.mul(b1));
             t6 = t6.add(a.mul(b2));
             t7 = t7.add(a.mul(b3));
             t8 = t8.add(a.mul(b4));
-            at += 5 * TILE;
-            tile += 5 * TILE;
+            at += TILE;
             if (--room == 0) {
                 room = 256;
                 t1 = t1.add(t0.lanewise(VectorOperators.LSHR, 26));
@@ -452,7 +370,7 @@ final class Fp128Vector extends VectorPrimeKernel {
 
     /** The Montgomery reduction of a chunk's columns, brought below 2p. */
     @Override
-    void reduceChunk(int[] out, long[] columns, int lane) {
+    void reduceChunk(int[] out, int to, long[] columns, int lane) {
         LongVector t0 = LongVector.fromArray(L, columns, lane);
         LongVector t1 = LongVector.fromArray(L, columns, 1 * TILE + lane);
         LongVector t2 = LongVector.fromArray(L, columns, 2 * TILE + lane);
@@ -510,35 +428,31 @@ final class Fp128Vector extends VectorPrimeKernel {
         t7 = t7.and(MASK);
         t9 = t9.add(t8.lanewise(VectorOperators.ASHR, 26));
         t8 = t8.and(MASK);
-        ((IntVector) t5.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, lane);
-        ((IntVector) t6.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 1 * TILE + lane);
-        ((IntVector) t7.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 2 * TILE + lane);
-        ((IntVector) t8.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 3 * TILE + lane);
-        ((IntVector) t9.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 4 * TILE + lane);
+        ((IntVector) t5.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, to + lane);
+        ((IntVector) t6.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, to + 1 * STRIDE + lane);
+        ((IntVector) t7.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, to + 2 * STRIDE + lane);
+        ((IntVector) t8.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, to + 3 * STRIDE + lane);
+        ((IntVector) t9.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, to + 4 * STRIDE + lane);
     }
 
-    /** Fetches the values of a chunk's slots from a table, as tiles. */
     @Override
-    void fetchTiles(int[] v, int[] index, long[] k, int from, int to) {
-        for (int slot0 = from; slot0 < to; slot0 += TILE) {
-            int tile = (slot0 - from) * 5;
-            for (int lane = 0; lane < TILE; lane += W) {
-                int slot = slot0 + lane;
-                LongVector g0 = LongVector.fromArray(L, k, 0, index, slot);
-                LongVector g1 = LongVector.fromArray(L, k, 1, index, slot);
-                LongVector a0 = g0.and(MASK);
-                LongVector a1 = g0.lanewise(VectorOperators.LSHR, 26).and(MASK);
-                LongVector a2 = g0.lanewise(VectorOperators.LSHR, 52)
-                        .or(g1.lanewise(VectorOperators.LSHL, 12))
-                        .and(MASK);
-                LongVector a3 = g1.lanewise(VectorOperators.LSHR, 14).and(MASK);
-                LongVector a4 = g1.lanewise(VectorOperators.LSHR, 40);
-                ((IntVector) a0.convertShape(VectorOperators.L2I, H, 0)).intoArray(v, tile + lane);
-                ((IntVector) a1.convertShape(VectorOperators.L2I, H, 0)).intoArray(v, tile + 1 * TILE + lane);
-                ((IntVector) a2.convertShape(VectorOperators.L2I, H, 0)).intoArray(v, tile + 2 * TILE + lane);
-                ((IntVector) a3.convertShape(VectorOperators.L2I, H, 0)).intoArray(v, tile + 3 * TILE + lane);
-                ((IntVector) a4.convertShape(VectorOperators.L2I, H, 0)).intoArray(v, tile + 4 * TILE + lane);
-            }
+    void fetch(int[] planes, long[] words, int[] index, int from, int n, long[] table) {
+        Fp128Scalar.lay(words, index, from, n, table);
+        for (int i = 0; i < n; i += W) {
+            LongVector g0 = LongVector.fromArray(L, words, i);
+            LongVector g1 = LongVector.fromArray(L, words, 1 * STRIDE + i);
+            LongVector a0 = g0.and(MASK);
+            LongVector a1 = g0.lanewise(VectorOperators.LSHR, 26).and(MASK);
+            LongVector a2 = g0.lanewise(VectorOperators.LSHR, 52)
+                    .or(g1.lanewise(VectorOperators.LSHL, 12))
+                    .and(MASK);
+            LongVector a3 = g1.lanewise(VectorOperators.LSHR, 14).and(MASK);
+            LongVector a4 = g1.lanewise(VectorOperators.LSHR, 40);
+            ((IntVector) a0.convertShape(VectorOperators.L2I, H, 0)).intoArray(planes, i);
+            ((IntVector) a1.convertShape(VectorOperators.L2I, H, 0)).intoArray(planes, 1 * STRIDE + i);
+            ((IntVector) a2.convertShape(VectorOperators.L2I, H, 0)).intoArray(planes, 2 * STRIDE + i);
+            ((IntVector) a3.convertShape(VectorOperators.L2I, H, 0)).intoArray(planes, 3 * STRIDE + i);
+            ((IntVector) a4.convertShape(VectorOperators.L2I, H, 0)).intoArray(planes, 4 * STRIDE + i);
         }
     }
 
@@ -547,16 +461,14 @@ final class Fp128Vector extends VectorPrimeKernel {
     void pack(long[] words, int wS, int[] a, int aO, int aS, int n) {
         int i = 0;
         for (; i + W <= n; i += W) {
-            LongVector s0 =
-                    (LongVector) IntVector.fromArray(H, a, aO + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-            LongVector s1 = (LongVector)
-                    IntVector.fromArray(H, a, aO + aS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-            LongVector s2 = (LongVector)
-                    IntVector.fromArray(H, a, aO + 2 * aS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-            LongVector s3 = (LongVector)
-                    IntVector.fromArray(H, a, aO + 3 * aS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-            LongVector s4 = (LongVector)
-                    IntVector.fromArray(H, a, aO + 4 * aS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            LongVector s0 = (LongVector) IntVector.fromArray(H, a, aO + i).convertShape(VectorOperators.I2L, L, 0);
+            LongVector s1 = (LongVector) IntVector.fromArray(H, a, aO + aS + i).convertShape(VectorOperators.I2L, L, 0);
+            LongVector s2 =
+                    (LongVector) IntVector.fromArray(H, a, aO + 2 * aS + i).convertShape(VectorOperators.I2L, L, 0);
+            LongVector s3 =
+                    (LongVector) IntVector.fromArray(H, a, aO + 3 * aS + i).convertShape(VectorOperators.I2L, L, 0);
+            LongVector s4 =
+                    (LongVector) IntVector.fromArray(H, a, aO + 4 * aS + i).convertShape(VectorOperators.I2L, L, 0);
             LongVector q = s4.lanewise(VectorOperators.LSHR, 24);
             s4 = s4.and(TOP_MASK);
             s4 = s4.add(q.lanewise(VectorOperators.LSHL, 4));

@@ -1,5 +1,7 @@
 package holdfast.zk.field;
 
+import java.util.Objects;
+
 /** The array operations in terms of single elements: correct for every field, replaced by kernels where it matters. */
 abstract non-sealed class GenericField extends Field {
     static void sameLength(FieldArray a, FieldArray b) {
@@ -277,10 +279,10 @@ abstract non-sealed class GenericField extends Field {
         }
     }
 
-    static void checkTerms(SparseRows pattern, int terms) {
-        if (terms != pattern.terms()) {
-            throw new IllegalArgumentException(
-                    "a pattern of " + pattern.terms() + " terms does not fit " + terms + " values");
+    static void checkIndices(int[] index, int from, int count, GatherTable table) {
+        Objects.checkFromIndexSize(from, count, index.length);
+        for (int i = from; i < from + count; i++) {
+            Objects.checkIndex(index[i], table.length());
         }
     }
 

@@ -375,91 +375,53 @@ final class Gf2Field extends Gf2Elements {
         return new GatherTable(words, s.length);
     }
 
-    /** Fetches the entries at {@code position[from] … position[to − 1]}. */
-    private static void fetch(LongPlanes target, GatherTable table, int[] position, int from, int to) {
-        for (int i = from; i < to; i++) {
-            int at = position[i];
-            target.data[i - from] = table.words[at];
-            target.data[i - from + target.stride] = table.words[at + 1];
+    /** Fetches the entries {@code index[from] … index[from + n − 1]}. */
+    private static void fetch(LongPlanes target, GatherTable table, int[] index, int from, int n) {
+        for (int i = 0; i < n; i++) {
+            int at = 2 * index[from + i];
+            target.data[i] = table.words[at];
+            target.data[i + target.stride] = table.words[at + 1];
         }
     }
 
     @Override
     public void gatherMul(FieldArray target, GatherTable a, int[] ia, GatherTable b, int[] ib, int from) {
         LongPlanes t = planes(target);
-        Objects.checkFromIndexSize(from, t.length, ia.length);
-        Objects.checkFromIndexSize(from, t.length, ib.length);
+        checkIndices(ia, from, t.length, a);
+        checkIndices(ib, from, t.length, b);
         LongPlanes x = LongPlanes.allocate(2, Math.min(PIECE, t.length));
         LongPlanes y = LongPlanes.allocate(2, Math.min(PIECE, t.length));
         for (int at = 0; at < t.length; at += PIECE) {
             int n = Math.min(PIECE, t.length - at);
-            for (int i = 0; i < n; i++) {
-                int p = 2 * Objects.checkIndex(ia[from + at + i], a.length());
-                int q = 2 * Objects.checkIndex(ib[from + at + i], b.length());
-                x.data[i] = a.words[p];
-                x.data[i + x.stride] = a.words[p + 1];
-                y.data[i] = b.words[q];
-                y.data[i + y.stride] = b.words[q + 1];
-            }
+            fetch(x, a, ia, from + at, n);
+            fetch(y, b, ib, from + at, n);
             mul(t.view(t.base + at, n), x.view(0, n), y.view(0, n));
         }
-    }
-
-    @Override
-    public SparseValues arrange(SparseRows pattern, FieldArray values) {
-        checkTerms(pattern, values.length);
-        return arrangeSlots(pattern, values, pattern.slotTerms());
-    }
-
-    @Override
-    public SparseValues arrange(SparseRows pattern, FieldArray values, int[] order) {
-        return arrangeSlots(pattern, values, pattern.arrange(order, -1));
-    }
-
-    private SparseValues arrangeSlots(SparseRows pattern, FieldArray values, int[] slotTerm) {
-        long[] tiles = new long[Math.multiplyExact(slotTerm.length, 2)];
-        for (int slot = 0; slot < slotTerm.length; slot++) {
-            if (slotTerm[slot] >= 0) {
-                Element e = get(values, slotTerm[slot]);
-                tiles[slot] = e.w0();
-                tiles[slot + slotTerm.length] = e.w1();
-            }
-        }
-        return new SparseValues(pattern, tiles);
-    }
-
-    @Override
-    public void multiplySparse(FieldArray y, int from, int to, SparseValues v, GatherTable x) {
-        checkSparse(y.length, v.pattern, x);
-        int slots = v.pattern.slots();
-        if (!(v.tiles instanceof long[] tiles) || tiles.length != 2 * slots) {
-            throw new IllegalArgumentException("the sparse values do not belong to the field gf2_128");
-        }
-        LongPlanes values = new LongPlanes(tiles, slots, 0, slots);
-        LongPlanes target = planes(y);
-        sparse(
-                (output, e) -> set(target, output, e),
-                v.pattern,
-                from,
-                to,
-                x,
-                (chunk, first, last) -> values.view(first, last - first));
     }
 
     @Override
     public void multiplySparse(FieldArray y, int from, int to, SparseIndices v, GatherTable k, GatherTable x) {
         checkSparse(y.length, v.pattern, x);
         LongPlanes target = planes(y);
-        products((output, e) -> set(target, output, e), from, to, v, k, x);
+        products(
+                (output, w0, w1) -> {
+                    target.data[target.base + output] = w0;
+                    target.data[target.base + target.stride + output] = w1;
+                },
+                from,
+                to,
+                v,
+                k,
+                x);
     }
 
     @Override
     public void multiplySparse(GatherTable y, int from, int to, SparseIndices v, GatherTable k, GatherTable x) {
         checkSparse(y.length(), v.pattern, x);
         products(
-                (output, e) -> {
-                    y.words[2 * output] = e.w0();
-                    y.words[2 * output + 1] = e.w1();
+                (output, w0, w1) -> {
+                    y.words[2 * output] = w0;
+                    y.words[2 * output + 1] = w1;
                 },
                 from,
                 to,
@@ -470,75 +432,50 @@ final class Gf2Field extends Gf2Elements {
 
     /** Where results go. */
     private interface Sink {
-        void put(int output, Element e);
+        void put(int output, long w0, long w1);
     }
 
     private void products(Sink sink, int from, int to, SparseIndices v, GatherTable k, GatherTable x) {
         checkIndices(v, k);
-        int[] index = v.positions(2);
-        sparse(sink, v.pattern, from, to, x, (chunk, first, last) -> {
-            fetch(chunk, k, index, first, last);
-            return chunk;
-        });
-    }
-
-    /** Where the values of a chunk come from. */
-    private interface Values {
-        LongPlanes of(LongPlanes room, int firstSlot, int lastSlot);
-    }
-
-    private void sparse(Sink sink, SparseRows p, int from, int to, GatherTable x, Values values) {
+        SparseRows p = v.pattern;
         int tile = SparseRows.TILE;
-        int room = tile * SparseRows.SEGMENT;
-        int[] column = p.slotColumns(2);
-        LongPlanes v = LongPlanes.allocate(2, room);
-        LongPlanes f = LongPlanes.allocate(2, room);
-        Product product = new Product(PIECE);
-        long[] sums = new long[4 * tile];
-        for (int c = from; c < to; c++) {
+        LongPlanes a = LongPlanes.allocate(2, SparseRows.BATCH);
+        LongPlanes b = LongPlanes.allocate(2, SparseRows.BATCH);
+        Product product = new Product(SparseRows.BATCH);
+        long[] words = product.words;
+        int end;
+        for (int c = from; c < to; c = end) {
+            end = p.batchEnd(c, to);
             int first = p.chunkStart[c];
-            int last = p.chunkStart[c + 1];
-            fetch(f, x, column, first, last);
-            LongPlanes factors = values.of(v, first, last);
-            Arrays.fill(sums, 0);
-            for (int at = 0; at < last - first; at += PIECE) {
-                int n = Math.min(PIECE, last - first - at);
-                multiply(product, factors, at, f, at, n);
-                for (int w = 0; w < 4; w++) {
-                    for (int i = 0; i < n; i += tile) {
-                        for (int lane = 0; lane < tile; lane++) {
-                            sums[w * tile + lane] ^= product.words[w * product.room + i + lane];
-                        }
-                    }
-                }
+            int slots = p.chunkStart[end] - first;
+            if (slots == 0) {
+                return; // the longest rows come first: what follows is 0
             }
-            for (int lane = 0; lane < tile; lane++) {
-                int output = p.laneOutput[c * tile + lane];
+            fetch(a, k, v.slots, first, slots);
+            fetch(b, x, p.slotColumn, first, slots);
+            multiply(product, a, 0, b, 0, slots);
+            // A chunk's sums go to where the first of its products would be if every chunk had one step.
+            int sums = 0;
+            for (int at = c; at < end && p.chunkStart[at] < p.chunkStart[at + 1]; at++, sums += tile) {
+                sum(words, product.room, sums, p.chunkStart[at] - first, p.chunkStart[at + 1] - first);
+            }
+            reduce(product, sums);
+            for (int i = 0; i < sums; i++) {
+                int output = p.laneOutput[c * tile + i];
                 if (output >= 0) {
-                    sink.put(
-                            output,
-                            reduced(sums[lane], sums[tile + lane], sums[2 * tile + lane], sums[3 * tile + lane]));
+                    sink.put(output, words[i], words[product.room + i]);
                 }
             }
         }
     }
 
-    @Override
-    public void sumSparse(FieldArray y, int from, int to, SparseRows p, GatherTable x) {
-        checkSparse(y.length, p, x);
+    /** Adds the products from {@code from} to {@code last − 1} up lane by lane. */
+    private static void sum(long[] words, int stride, int target, int from, int last) {
         int tile = SparseRows.TILE;
-        int[] column = p.slotColumns(2);
-        for (int lane = from * tile; lane < to * tile; lane++) {
-            long w0 = 0;
-            long w1 = 0;
-            for (int slot = p.chunkStart[lane / tile] + lane % tile;
-                    slot < p.chunkStart[lane / tile + 1];
-                    slot += tile) {
-                w0 ^= x.words[column[slot]];
-                w1 ^= x.words[column[slot] + 1];
-            }
-            if (p.laneOutput[lane] >= 0) {
-                set(y, p.laneOutput[lane], new Element(w0, w1));
+        for (int w = 0; w < 4 * stride; w += stride) {
+            System.arraycopy(words, w + from, words, w + target, tile);
+            for (int at = from + tile; at < last; at += tile) {
+                xor(words, w + target, words, w + target, words, w + at, tile);
             }
         }
     }

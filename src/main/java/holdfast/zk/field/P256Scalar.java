@@ -5,6 +5,7 @@ package holdfast.zk.field;
  */
 final class P256Scalar extends PrimeKernel {
     private static final int TILE = SparseRows.TILE;
+    private static final int STRIDE = PrimeKernel.STRIDE;
     private static final int MASK = (1 << 29) - 1;
     private static final int TOP_MASK = (1 << 24) - 1;
 
@@ -471,116 +472,9 @@ final class P256Scalar extends PrimeKernel {
         columns[17] += t17;
     }
 
-    /** One chunk of {@link Field#sumSparse}: lanes are rows, each step adds one term to every row. */
-    @Override
-    void sumChunk(int[] out, int[] column, long[] x, int from, int to, int lane) {
-        long t0 = 0;
-        long t1 = 0;
-        long t2 = 0;
-        long t3 = 0;
-        long t4 = 0;
-        long t5 = 0;
-        long t6 = 0;
-        long t7 = 0;
-        long t8 = 0;
-        for (int slot = from + lane; slot < to; slot += TILE) {
-            long g0 = x[column[slot] + 0];
-            long g1 = x[column[slot] + 1];
-            long g2 = x[column[slot] + 2];
-            long g3 = x[column[slot] + 3];
-            long b0 = g0 & MASK;
-            long b1 = (g0 >>> 29) & MASK;
-            long b2 = ((g0 >>> 58) | (g1 << 6)) & MASK;
-            long b3 = (g1 >>> 23) & MASK;
-            long b4 = ((g1 >>> 52) | (g2 << 12)) & MASK;
-            long b5 = (g2 >>> 17) & MASK;
-            long b6 = ((g2 >>> 46) | (g3 << 18)) & MASK;
-            long b7 = (g3 >>> 11) & MASK;
-            long b8 = g3 >>> 40;
-            t0 += b0;
-            t1 += b1;
-            t2 += b2;
-            t3 += b3;
-            t4 += b4;
-            t5 += b5;
-            t6 += b6;
-            t7 += b7;
-            t8 += b8;
-        }
-        t1 += t0 >> 29;
-        t0 &= MASK;
-        t2 += t1 >> 29;
-        t1 &= MASK;
-        t3 += t2 >> 29;
-        t2 &= MASK;
-        t4 += t3 >> 29;
-        t3 &= MASK;
-        t5 += t4 >> 29;
-        t4 &= MASK;
-        t6 += t5 >> 29;
-        t5 &= MASK;
-        t7 += t6 >> 29;
-        t6 &= MASK;
-        t8 += t7 >> 29;
-        t7 &= MASK;
-        long q = t8 >>> 24;
-        t8 &= TOP_MASK;
-        t0 += q;
-        t3 -= q << 9;
-        t6 -= q << 18;
-        t7 += q << 21;
-        t1 += t0 >> 29;
-        t0 &= MASK;
-        t2 += t1 >> 29;
-        t1 &= MASK;
-        t3 += t2 >> 29;
-        t2 &= MASK;
-        t4 += t3 >> 29;
-        t3 &= MASK;
-        t5 += t4 >> 29;
-        t4 &= MASK;
-        t6 += t5 >> 29;
-        t5 &= MASK;
-        t7 += t6 >> 29;
-        t6 &= MASK;
-        t8 += t7 >> 29;
-        t7 &= MASK;
-        q = t8 >>> 24;
-        t8 &= TOP_MASK;
-        t0 += q;
-        t3 -= q << 9;
-        t6 -= q << 18;
-        t7 += q << 21;
-        t1 += t0 >> 29;
-        t0 &= MASK;
-        t2 += t1 >> 29;
-        t1 &= MASK;
-        t3 += t2 >> 29;
-        t2 &= MASK;
-        t4 += t3 >> 29;
-        t3 &= MASK;
-        t5 += t4 >> 29;
-        t4 &= MASK;
-        t6 += t5 >> 29;
-        t5 &= MASK;
-        t7 += t6 >> 29;
-        t6 &= MASK;
-        t8 += t7 >> 29;
-        t7 &= MASK;
-        out[lane] = (int) t0;
-        out[1 * TILE + lane] = (int) t1;
-        out[2 * TILE + lane] = (int) t2;
-        out[3 * TILE + lane] = (int) t3;
-        out[4 * TILE + lane] = (int) t4;
-        out[5 * TILE + lane] = (int) t5;
-        out[6 * TILE + lane] = (int) t6;
-        out[7 * TILE + lane] = (int) t7;
-        out[8 * TILE + lane] = (int) t8;
-    }
-
     /** One chunk of {@link Field#multiplySparse}: lanes are rows, each step adds one product to every row, as columns of limb products. */
     @Override
-    void multiplyChunk(long[] columns, int[] v, int vFrom, int[] x, int steps, int lane) {
+    void multiplyChunk(long[] columns, int[] v, int[] x, int from, int steps, int lane) {
         long t0 = 0;
         long t1 = 0;
         long t2 = 0;
@@ -599,20 +493,19 @@ final class P256Scalar extends PrimeKernel {
         long t15 = 0;
         long t16 = 0;
         long t17 = 0;
-        int tile = vFrom + lane;
-        int at = lane;
+        int at = from + lane;
         int room = 5;
         for (int step = 0; step < steps; step++) {
             long b0 = x[at];
-            long b1 = x[at + 1 * TILE];
-            long b2 = x[at + 2 * TILE];
-            long b3 = x[at + 3 * TILE];
-            long b4 = x[at + 4 * TILE];
-            long b5 = x[at + 5 * TILE];
-            long b6 = x[at + 6 * TILE];
-            long b7 = x[at + 7 * TILE];
-            long b8 = x[at + 8 * TILE];
-            long a = v[tile];
+            long b1 = x[at + 1 * STRIDE];
+            long b2 = x[at + 2 * STRIDE];
+            long b3 = x[at + 3 * STRIDE];
+            long b4 = x[at + 4 * STRIDE];
+            long b5 = x[at + 5 * STRIDE];
+            long b6 = x[at + 6 * STRIDE];
+            long b7 = x[at + 7 * STRIDE];
+            long b8 = x[at + 8 * STRIDE];
+            long a = v[at];
             t0 += a * b0;
             t1 += a * b1;
             t2 += a * b2;
@@ -622,7 +515,7 @@ final class P256Scalar extends PrimeKernel {
             t6 += a * b6;
             t7 += a * b7;
             t8 += a * b8;
-            a = v[tile + 1 * TILE];
+            a = v[at + 1 * STRIDE];
             t1 += a * b0;
             t2 += a * b1;
             t3 += a * b2;
@@ -632,7 +525,7 @@ final class P256Scalar extends PrimeKernel {
             t7 += a * b6;
             t8 += a * b7;
             t9 += a * b8;
-            a = v[tile + 2 * TILE];
+            a = v[at + 2 * STRIDE];
             t2 += a * b0;
             t3 += a * b1;
             t4 += a * b2;
@@ -642,7 +535,7 @@ final class P256Scalar extends PrimeKernel {
             t8 += a * b6;
             t9 += a * b7;
             t10 += a * b8;
-            a = v[tile + 3 * TILE];
+            a = v[at + 3 * STRIDE];
             t3 += a * b0;
             t4 += a * b1;
             t5 += a * b2;
@@ -652,7 +545,7 @@ final class P256Scalar extends PrimeKernel {
             t9 += a * b6;
             t10 += a * b7;
             t11 += a * b8;
-            a = v[tile + 4 * TILE];
+            a = v[at + 4 * STRIDE];
             t4 += a * b0;
             t5 += a * b1;
             t6 += a * b2;
@@ -662,7 +555,7 @@ final class P256Scalar extends PrimeKernel {
             t10 += a * b6;
             t11 += a * b7;
             t12 += a * b8;
-            a = v[tile + 5 * TILE];
+            a = v[at + 5 * STRIDE];
             t5 += a * b0;
             t6 += a * b1;
             t7 += a * b2;
@@ -672,7 +565,7 @@ final class P256Scalar extends PrimeKernel {
             t11 += a * b6;
             t12 += a * b7;
             t13 += a * b8;
-            a = v[tile + 6 * TILE];
+            a = v[at + 6 * STRIDE];
             t6 += a * b0;
             t7 += a * b1;
             t8 += a * b2;
@@ -682,7 +575,7 @@ final class P256Scalar extends PrimeKernel {
             t12 += a * b6;
             t13 += a * b7;
             t14 += a * b8;
-            a = v[tile + 7 * TILE];
+            a = v[at + 7 * STRIDE];
             t7 += a * b0;
             t8 += a * b1;
             t9 += a * b2;
@@ -692,7 +585,7 @@ final class P256Scalar extends PrimeKernel {
             t13 += a * b6;
             t14 += a * b7;
             t15 += a * b8;
-            a = v[tile + 8 * TILE];
+            a = v[at + 8 * STRIDE];
             t8 += a * b0;
             t9 += a * b1;
             t10 += a * b2;
@@ -702,8 +595,7 @@ final class P256Scalar extends PrimeKernel {
             t14 += a * b6;
             t15 += a * b7;
             t16 += a * b8;
-            at += 9 * TILE;
-            tile += 9 * TILE;
+            at += TILE;
             if (--room == 0) {
                 room = 5;
                 t1 += t0 >>> 29;
@@ -798,7 +690,7 @@ final class P256Scalar extends PrimeKernel {
 
     /** The Montgomery reduction of a chunk's columns, brought below 2p. */
     @Override
-    void reduceChunk(int[] out, long[] columns, int lane) {
+    void reduceChunk(int[] out, int to, long[] columns, int lane) {
         long t0 = columns[lane];
         long t1 = columns[1 * TILE + lane];
         long t2 = columns[2 * TILE + lane];
@@ -931,47 +823,54 @@ final class P256Scalar extends PrimeKernel {
         t15 &= MASK;
         t17 += t16 >> 29;
         t16 &= MASK;
-        out[lane] = (int) t9;
-        out[1 * TILE + lane] = (int) t10;
-        out[2 * TILE + lane] = (int) t11;
-        out[3 * TILE + lane] = (int) t12;
-        out[4 * TILE + lane] = (int) t13;
-        out[5 * TILE + lane] = (int) t14;
-        out[6 * TILE + lane] = (int) t15;
-        out[7 * TILE + lane] = (int) t16;
-        out[8 * TILE + lane] = (int) t17;
+        out[to + lane] = (int) t9;
+        out[to + 1 * STRIDE + lane] = (int) t10;
+        out[to + 2 * STRIDE + lane] = (int) t11;
+        out[to + 3 * STRIDE + lane] = (int) t12;
+        out[to + 4 * STRIDE + lane] = (int) t13;
+        out[to + 5 * STRIDE + lane] = (int) t14;
+        out[to + 6 * STRIDE + lane] = (int) t15;
+        out[to + 7 * STRIDE + lane] = (int) t16;
+        out[to + 8 * STRIDE + lane] = (int) t17;
     }
 
-    /** Fetches the values of a chunk's slots from a table, as tiles. */
+    /** Copies entries of a table word by word into planes, where vectors can load them. */
+    static void lay(long[] words, int[] index, int from, int n, long[] table) {
+        for (int i = 0; i < n; i++) {
+            int at = index[from + i] * 4;
+            words[i] = table[at];
+            words[1 * STRIDE + i] = table[at + 1];
+            words[2 * STRIDE + i] = table[at + 2];
+            words[3 * STRIDE + i] = table[at + 3];
+        }
+    }
+
     @Override
-    void fetchTiles(int[] v, int[] index, long[] k, int from, int to) {
-        for (int slot0 = from; slot0 < to; slot0 += TILE) {
-            int tile = (slot0 - from) * 9;
-            for (int lane = 0; lane < TILE; lane += 1) {
-                int slot = slot0 + lane;
-                long g0 = k[index[slot] + 0];
-                long g1 = k[index[slot] + 1];
-                long g2 = k[index[slot] + 2];
-                long g3 = k[index[slot] + 3];
-                long a0 = g0 & MASK;
-                long a1 = (g0 >>> 29) & MASK;
-                long a2 = ((g0 >>> 58) | (g1 << 6)) & MASK;
-                long a3 = (g1 >>> 23) & MASK;
-                long a4 = ((g1 >>> 52) | (g2 << 12)) & MASK;
-                long a5 = (g2 >>> 17) & MASK;
-                long a6 = ((g2 >>> 46) | (g3 << 18)) & MASK;
-                long a7 = (g3 >>> 11) & MASK;
-                long a8 = g3 >>> 40;
-                v[tile + lane] = (int) a0;
-                v[tile + 1 * TILE + lane] = (int) a1;
-                v[tile + 2 * TILE + lane] = (int) a2;
-                v[tile + 3 * TILE + lane] = (int) a3;
-                v[tile + 4 * TILE + lane] = (int) a4;
-                v[tile + 5 * TILE + lane] = (int) a5;
-                v[tile + 6 * TILE + lane] = (int) a6;
-                v[tile + 7 * TILE + lane] = (int) a7;
-                v[tile + 8 * TILE + lane] = (int) a8;
-            }
+    void fetch(int[] planes, long[] words, int[] index, int from, int n, long[] table) {
+        lay(words, index, from, n, table);
+        for (int i = 0; i < n; i++) {
+            long g0 = words[i];
+            long g1 = words[1 * STRIDE + i];
+            long g2 = words[2 * STRIDE + i];
+            long g3 = words[3 * STRIDE + i];
+            long a0 = g0 & MASK;
+            long a1 = (g0 >>> 29) & MASK;
+            long a2 = ((g0 >>> 58) | (g1 << 6)) & MASK;
+            long a3 = (g1 >>> 23) & MASK;
+            long a4 = ((g1 >>> 52) | (g2 << 12)) & MASK;
+            long a5 = (g2 >>> 17) & MASK;
+            long a6 = ((g2 >>> 46) | (g3 << 18)) & MASK;
+            long a7 = (g3 >>> 11) & MASK;
+            long a8 = g3 >>> 40;
+            planes[i] = (int) a0;
+            planes[1 * STRIDE + i] = (int) a1;
+            planes[2 * STRIDE + i] = (int) a2;
+            planes[3 * STRIDE + i] = (int) a3;
+            planes[4 * STRIDE + i] = (int) a4;
+            planes[5 * STRIDE + i] = (int) a5;
+            planes[6 * STRIDE + i] = (int) a6;
+            planes[7 * STRIDE + i] = (int) a7;
+            planes[8 * STRIDE + i] = (int) a8;
         }
     }
 

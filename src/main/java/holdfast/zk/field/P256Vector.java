@@ -16,6 +16,7 @@ final class P256Vector extends VectorPrimeKernel {
     private static final int W = L.length();
     private static final int IW = I.length();
     private static final int TILE = SparseRows.TILE;
+    private static final int STRIDE = PrimeKernel.STRIDE;
     private static final int MASK = (1 << 29) - 1;
     private static final int TOP_MASK = (1 << 24) - 1;
 
@@ -28,26 +29,23 @@ final class P256Vector extends VectorPrimeKernel {
     void mul(int[] d, int dO, int dS, int[] a, int aO, int aS, int[] b, int bO, int bS, int n) {
         int i = 0;
         for (; i + W <= n; i += W) {
-            LongVector b0 =
-                    (LongVector) IntVector.fromArray(H, b, bO + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-            LongVector b1 = (LongVector)
-                    IntVector.fromArray(H, b, bO + bS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-            LongVector b2 = (LongVector)
-                    IntVector.fromArray(H, b, bO + 2 * bS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-            LongVector b3 = (LongVector)
-                    IntVector.fromArray(H, b, bO + 3 * bS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-            LongVector b4 = (LongVector)
-                    IntVector.fromArray(H, b, bO + 4 * bS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-            LongVector b5 = (LongVector)
-                    IntVector.fromArray(H, b, bO + 5 * bS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-            LongVector b6 = (LongVector)
-                    IntVector.fromArray(H, b, bO + 6 * bS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-            LongVector b7 = (LongVector)
-                    IntVector.fromArray(H, b, bO + 7 * bS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-            LongVector b8 = (LongVector)
-                    IntVector.fromArray(H, b, bO + 8 * bS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-            LongVector x =
-                    (LongVector) IntVector.fromArray(H, a, aO + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            LongVector b0 = (LongVector) IntVector.fromArray(H, b, bO + i).convertShape(VectorOperators.I2L, L, 0);
+            LongVector b1 = (LongVector) IntVector.fromArray(H, b, bO + bS + i).convertShape(VectorOperators.I2L, L, 0);
+            LongVector b2 =
+                    (LongVector) IntVector.fromArray(H, b, bO + 2 * bS + i).convertShape(VectorOperators.I2L, L, 0);
+            LongVector b3 =
+                    (LongVector) IntVector.fromArray(H, b, bO + 3 * bS + i).convertShape(VectorOperators.I2L, L, 0);
+            LongVector b4 =
+                    (LongVector) IntVector.fromArray(H, b, bO + 4 * bS + i).convertShape(VectorOperators.I2L, L, 0);
+            LongVector b5 =
+                    (LongVector) IntVector.fromArray(H, b, bO + 5 * bS + i).convertShape(VectorOperators.I2L, L, 0);
+            LongVector b6 =
+                    (LongVector) IntVector.fromArray(H, b, bO + 6 * bS + i).convertShape(VectorOperators.I2L, L, 0);
+            LongVector b7 =
+                    (LongVector) IntVector.fromArray(H, b, bO + 7 * bS + i).convertShape(VectorOperators.I2L, L, 0);
+            LongVector b8 =
+                    (LongVector) IntVector.fromArray(H, b, bO + 8 * bS + i).convertShape(VectorOperators.I2L, L, 0);
+            LongVector x = (LongVector) IntVector.fromArray(H, a, aO + i).convertShape(VectorOperators.I2L, L, 0);
             LongVector t0 = x.mul(b0);
             LongVector t1 = x.mul(b1);
             LongVector t2 = x.mul(b2);
@@ -63,7 +61,7 @@ final class P256Vector extends VectorPrimeKernel {
             t6 = t6.add(m.lanewise(VectorOperators.LSHL, 18));
             t7 = t7.sub(m.lanewise(VectorOperators.LSHL, 21));
             t8 = t8.add(m.lanewise(VectorOperators.LSHL, 24));
-            x = (LongVector) IntVector.fromArray(H, a, aO + aS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            x = (LongVector) IntVector.fromArray(H, a, aO + aS + i).convertShape(VectorOperators.I2L, L, 0);
             t1 = t1.add(x.mul(b0));
             t2 = t2.add(x.mul(b1));
             t3 = t3.add(x.mul(b2));
@@ -79,8 +77,7 @@ final class P256Vector extends VectorPrimeKernel {
             t7 = t7.add(m.lanewise(VectorOperators.LSHL, 18));
             t8 = t8.sub(m.lanewise(VectorOperators.LSHL, 21));
             t9 = t9.add(m.lanewise(VectorOperators.LSHL, 24));
-            x = (LongVector)
-                    IntVector.fromArray(H, a, aO + 2 * aS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            x = (LongVector) IntVector.fromArray(H, a, aO + 2 * aS + i).convertShape(VectorOperators.I2L, L, 0);
             t2 = t2.add(x.mul(b0));
             t3 = t3.add(x.mul(b1));
             t4 = t4.add(x.mul(b2));
@@ -96,8 +93,7 @@ final class P256Vector extends VectorPrimeKernel {
             t8 = t8.add(m.lanewise(VectorOperators.LSHL, 18));
             t9 = t9.sub(m.lanewise(VectorOperators.LSHL, 21));
             t10 = t10.add(m.lanewise(VectorOperators.LSHL, 24));
-            x = (LongVector)
-                    IntVector.fromArray(H, a, aO + 3 * aS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            x = (LongVector) IntVector.fromArray(H, a, aO + 3 * aS + i).convertShape(VectorOperators.I2L, L, 0);
             t3 = t3.add(x.mul(b0));
             t4 = t4.add(x.mul(b1));
             t5 = t5.add(x.mul(b2));
@@ -113,8 +109,7 @@ final class P256Vector extends VectorPrimeKernel {
             t9 = t9.add(m.lanewise(VectorOperators.LSHL, 18));
             t10 = t10.sub(m.lanewise(VectorOperators.LSHL, 21));
             t11 = t11.add(m.lanewise(VectorOperators.LSHL, 24));
-            x = (LongVector)
-                    IntVector.fromArray(H, a, aO + 4 * aS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            x = (LongVector) IntVector.fromArray(H, a, aO + 4 * aS + i).convertShape(VectorOperators.I2L, L, 0);
             t4 = t4.add(x.mul(b0));
             t5 = t5.add(x.mul(b1));
             t6 = t6.add(x.mul(b2));
@@ -130,8 +125,7 @@ final class P256Vector extends VectorPrimeKernel {
             t10 = t10.add(m.lanewise(VectorOperators.LSHL, 18));
             t11 = t11.sub(m.lanewise(VectorOperators.LSHL, 21));
             t12 = t12.add(m.lanewise(VectorOperators.LSHL, 24));
-            x = (LongVector)
-                    IntVector.fromArray(H, a, aO + 5 * aS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            x = (LongVector) IntVector.fromArray(H, a, aO + 5 * aS + i).convertShape(VectorOperators.I2L, L, 0);
             t5 = t5.add(x.mul(b0));
             t6 = t6.add(x.mul(b1));
             t7 = t7.add(x.mul(b2));
@@ -147,8 +141,7 @@ final class P256Vector extends VectorPrimeKernel {
             t11 = t11.add(m.lanewise(VectorOperators.LSHL, 18));
             t12 = t12.sub(m.lanewise(VectorOperators.LSHL, 21));
             t13 = t13.add(m.lanewise(VectorOperators.LSHL, 24));
-            x = (LongVector)
-                    IntVector.fromArray(H, a, aO + 6 * aS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            x = (LongVector) IntVector.fromArray(H, a, aO + 6 * aS + i).convertShape(VectorOperators.I2L, L, 0);
             t6 = t6.add(x.mul(b0));
             t7 = t7.add(x.mul(b1));
             t8 = t8.add(x.mul(b2));
@@ -164,8 +157,7 @@ final class P256Vector extends VectorPrimeKernel {
             t12 = t12.add(m.lanewise(VectorOperators.LSHL, 18));
             t13 = t13.sub(m.lanewise(VectorOperators.LSHL, 21));
             t14 = t14.add(m.lanewise(VectorOperators.LSHL, 24));
-            x = (LongVector)
-                    IntVector.fromArray(H, a, aO + 7 * aS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            x = (LongVector) IntVector.fromArray(H, a, aO + 7 * aS + i).convertShape(VectorOperators.I2L, L, 0);
             t7 = t7.add(x.mul(b0));
             t8 = t8.add(x.mul(b1));
             t9 = t9.add(x.mul(b2));
@@ -181,8 +173,7 @@ final class P256Vector extends VectorPrimeKernel {
             t13 = t13.add(m.lanewise(VectorOperators.LSHL, 18));
             t14 = t14.sub(m.lanewise(VectorOperators.LSHL, 21));
             t15 = t15.add(m.lanewise(VectorOperators.LSHL, 24));
-            x = (LongVector)
-                    IntVector.fromArray(H, a, aO + 8 * aS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            x = (LongVector) IntVector.fromArray(H, a, aO + 8 * aS + i).convertShape(VectorOperators.I2L, L, 0);
             t8 = t8.add(x.mul(b0));
             t9 = t9.add(x.mul(b1));
             t10 = t10.add(x.mul(b2));
@@ -368,26 +359,24 @@ final class P256Vector extends VectorPrimeKernel {
         while (i + W <= n) {
             int end = Math.min(n - W, i + 4 * W);
             for (; i <= end; i += W) {
-                LongVector b0 = (LongVector)
-                        IntVector.fromArray(H, b, bO + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-                LongVector b1 = (LongVector)
-                        IntVector.fromArray(H, b, bO + bS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-                LongVector b2 = (LongVector)
-                        IntVector.fromArray(H, b, bO + 2 * bS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-                LongVector b3 = (LongVector)
-                        IntVector.fromArray(H, b, bO + 3 * bS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-                LongVector b4 = (LongVector)
-                        IntVector.fromArray(H, b, bO + 4 * bS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-                LongVector b5 = (LongVector)
-                        IntVector.fromArray(H, b, bO + 5 * bS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-                LongVector b6 = (LongVector)
-                        IntVector.fromArray(H, b, bO + 6 * bS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-                LongVector b7 = (LongVector)
-                        IntVector.fromArray(H, b, bO + 7 * bS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-                LongVector b8 = (LongVector)
-                        IntVector.fromArray(H, b, bO + 8 * bS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-                LongVector x = (LongVector)
-                        IntVector.fromArray(H, a, aO + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+                LongVector b0 = (LongVector) IntVector.fromArray(H, b, bO + i).convertShape(VectorOperators.I2L, L, 0);
+                LongVector b1 =
+                        (LongVector) IntVector.fromArray(H, b, bO + bS + i).convertShape(VectorOperators.I2L, L, 0);
+                LongVector b2 =
+                        (LongVector) IntVector.fromArray(H, b, bO + 2 * bS + i).convertShape(VectorOperators.I2L, L, 0);
+                LongVector b3 =
+                        (LongVector) IntVector.fromArray(H, b, bO + 3 * bS + i).convertShape(VectorOperators.I2L, L, 0);
+                LongVector b4 =
+                        (LongVector) IntVector.fromArray(H, b, bO + 4 * bS + i).convertShape(VectorOperators.I2L, L, 0);
+                LongVector b5 =
+                        (LongVector) IntVector.fromArray(H, b, bO + 5 * bS + i).convertShape(VectorOperators.I2L, L, 0);
+                LongVector b6 =
+                        (LongVector) IntVector.fromArray(H, b, bO + 6 * bS + i).convertShape(VectorOperators.I2L, L, 0);
+                LongVector b7 =
+                        (LongVector) IntVector.fromArray(H, b, bO + 7 * bS + i).convertShape(VectorOperators.I2L, L, 0);
+                LongVector b8 =
+                        (LongVector) IntVector.fromArray(H, b, bO + 8 * bS + i).convertShape(VectorOperators.I2L, L, 0);
+                LongVector x = (LongVector) IntVector.fromArray(H, a, aO + i).convertShape(VectorOperators.I2L, L, 0);
                 t0 = t0.add(x.mul(b0));
                 t1 = t1.add(x.mul(b1));
                 t2 = t2.add(x.mul(b2));
@@ -397,8 +386,7 @@ final class P256Vector extends VectorPrimeKernel {
                 t6 = t6.add(x.mul(b6));
                 t7 = t7.add(x.mul(b7));
                 t8 = t8.add(x.mul(b8));
-                x = (LongVector)
-                        IntVector.fromArray(H, a, aO + aS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+                x = (LongVector) IntVector.fromArray(H, a, aO + aS + i).convertShape(VectorOperators.I2L, L, 0);
                 t1 = t1.add(x.mul(b0));
                 t2 = t2.add(x.mul(b1));
                 t3 = t3.add(x.mul(b2));
@@ -408,8 +396,7 @@ final class P256Vector extends VectorPrimeKernel {
                 t7 = t7.add(x.mul(b6));
                 t8 = t8.add(x.mul(b7));
                 t9 = t9.add(x.mul(b8));
-                x = (LongVector)
-                        IntVector.fromArray(H, a, aO + 2 * aS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+                x = (LongVector) IntVector.fromArray(H, a, aO + 2 * aS + i).convertShape(VectorOperators.I2L, L, 0);
                 t2 = t2.add(x.mul(b0));
                 t3 = t3.add(x.mul(b1));
                 t4 = t4.add(x.mul(b2));
@@ -419,8 +406,7 @@ final class P256Vector extends VectorPrimeKernel {
                 t8 = t8.add(x.mul(b6));
                 t9 = t9.add(x.mul(b7));
                 t10 = t10.add(x.mul(b8));
-                x = (LongVector)
-                        IntVector.fromArray(H, a, aO + 3 * aS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+                x = (LongVector) IntVector.fromArray(H, a, aO + 3 * aS + i).convertShape(VectorOperators.I2L, L, 0);
                 t3 = t3.add(x.mul(b0));
                 t4 = t4.add(x.mul(b1));
                 t5 = t5.add(x.mul(b2));
@@ -430,8 +416,7 @@ final class P256Vector extends VectorPrimeKernel {
                 t9 = t9.add(x.mul(b6));
                 t10 = t10.add(x.mul(b7));
                 t11 = t11.add(x.mul(b8));
-                x = (LongVector)
-                        IntVector.fromArray(H, a, aO + 4 * aS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+                x = (LongVector) IntVector.fromArray(H, a, aO + 4 * aS + i).convertShape(VectorOperators.I2L, L, 0);
                 t4 = t4.add(x.mul(b0));
                 t5 = t5.add(x.mul(b1));
                 t6 = t6.add(x.mul(b2));
@@ -441,8 +426,7 @@ final class P256Vector extends VectorPrimeKernel {
                 t10 = t10.add(x.mul(b6));
                 t11 = t11.add(x.mul(b7));
                 t12 = t12.add(x.mul(b8));
-                x = (LongVector)
-                        IntVector.fromArray(H, a, aO + 5 * aS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+                x = (LongVector) IntVector.fromArray(H, a, aO + 5 * aS + i).convertShape(VectorOperators.I2L, L, 0);
                 t5 = t5.add(x.mul(b0));
                 t6 = t6.add(x.mul(b1));
                 t7 = t7.add(x.mul(b2));
@@ -452,8 +436,7 @@ final class P256Vector extends VectorPrimeKernel {
                 t11 = t11.add(x.mul(b6));
                 t12 = t12.add(x.mul(b7));
                 t13 = t13.add(x.mul(b8));
-                x = (LongVector)
-                        IntVector.fromArray(H, a, aO + 6 * aS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+                x = (LongVector) IntVector.fromArray(H, a, aO + 6 * aS + i).convertShape(VectorOperators.I2L, L, 0);
                 t6 = t6.add(x.mul(b0));
                 t7 = t7.add(x.mul(b1));
                 t8 = t8.add(x.mul(b2));
@@ -463,8 +446,7 @@ final class P256Vector extends VectorPrimeKernel {
                 t12 = t12.add(x.mul(b6));
                 t13 = t13.add(x.mul(b7));
                 t14 = t14.add(x.mul(b8));
-                x = (LongVector)
-                        IntVector.fromArray(H, a, aO + 7 * aS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+                x = (LongVector) IntVector.fromArray(H, a, aO + 7 * aS + i).convertShape(VectorOperators.I2L, L, 0);
                 t7 = t7.add(x.mul(b0));
                 t8 = t8.add(x.mul(b1));
                 t9 = t9.add(x.mul(b2));
@@ -474,8 +456,7 @@ final class P256Vector extends VectorPrimeKernel {
                 t13 = t13.add(x.mul(b6));
                 t14 = t14.add(x.mul(b7));
                 t15 = t15.add(x.mul(b8));
-                x = (LongVector)
-                        IntVector.fromArray(H, a, aO + 8 * aS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+                x = (LongVector) IntVector.fromArray(H, a, aO + 8 * aS + i).convertShape(VectorOperators.I2L, L, 0);
                 t8 = t8.add(x.mul(b0));
                 t9 = t9.add(x.mul(b1));
                 t10 = t10.add(x.mul(b2));
@@ -542,122 +523,9 @@ final class P256Vector extends VectorPrimeKernel {
         rest.dot(columns, a, aO + i, aS, b, bO + i, bS, n - i);
     }
 
-    /** One chunk of {@link Field#sumSparse}: lanes are rows, each step adds one term to every row. */
-    @Override
-    void sumChunk(int[] out, int[] column, long[] x, int from, int to, int lane) {
-        LongVector t0 = LongVector.zero(L);
-        LongVector t1 = LongVector.zero(L);
-        LongVector t2 = LongVector.zero(L);
-        LongVector t3 = LongVector.zero(L);
-        LongVector t4 = LongVector.zero(L);
-        LongVector t5 = LongVector.zero(L);
-        LongVector t6 = LongVector.zero(L);
-        LongVector t7 = LongVector.zero(L);
-        LongVector t8 = LongVector.zero(L);
-        for (int slot = from + lane; slot < to; slot += TILE) {
-            LongVector g0 = LongVector.fromArray(L, x, 0, column, slot);
-            LongVector g1 = LongVector.fromArray(L, x, 1, column, slot);
-            LongVector g2 = LongVector.fromArray(L, x, 2, column, slot);
-            LongVector g3 = LongVector.fromArray(L, x, 3, column, slot);
-            LongVector b0 = g0.and(MASK);
-            LongVector b1 = g0.lanewise(VectorOperators.LSHR, 29).and(MASK);
-            LongVector b2 = g0.lanewise(VectorOperators.LSHR, 58)
-                    .or(g1.lanewise(VectorOperators.LSHL, 6))
-                    .and(MASK);
-            LongVector b3 = g1.lanewise(VectorOperators.LSHR, 23).and(MASK);
-            LongVector b4 = g1.lanewise(VectorOperators.LSHR, 52)
-                    .or(g2.lanewise(VectorOperators.LSHL, 12))
-                    .and(MASK);
-            LongVector b5 = g2.lanewise(VectorOperators.LSHR, 17).and(MASK);
-            LongVector b6 = g2.lanewise(VectorOperators.LSHR, 46)
-                    .or(g3.lanewise(VectorOperators.LSHL, 18))
-                    .and(MASK);
-            LongVector b7 = g3.lanewise(VectorOperators.LSHR, 11).and(MASK);
-            LongVector b8 = g3.lanewise(VectorOperators.LSHR, 40);
-            t0 = t0.add(b0);
-            t1 = t1.add(b1);
-            t2 = t2.add(b2);
-            t3 = t3.add(b3);
-            t4 = t4.add(b4);
-            t5 = t5.add(b5);
-            t6 = t6.add(b6);
-            t7 = t7.add(b7);
-            t8 = t8.add(b8);
-        }
-        t1 = t1.add(t0.lanewise(VectorOperators.ASHR, 29));
-        t0 = t0.and(MASK);
-        t2 = t2.add(t1.lanewise(VectorOperators.ASHR, 29));
-        t1 = t1.and(MASK);
-        t3 = t3.add(t2.lanewise(VectorOperators.ASHR, 29));
-        t2 = t2.and(MASK);
-        t4 = t4.add(t3.lanewise(VectorOperators.ASHR, 29));
-        t3 = t3.and(MASK);
-        t5 = t5.add(t4.lanewise(VectorOperators.ASHR, 29));
-        t4 = t4.and(MASK);
-        t6 = t6.add(t5.lanewise(VectorOperators.ASHR, 29));
-        t5 = t5.and(MASK);
-        t7 = t7.add(t6.lanewise(VectorOperators.ASHR, 29));
-        t6 = t6.and(MASK);
-        t8 = t8.add(t7.lanewise(VectorOperators.ASHR, 29));
-        t7 = t7.and(MASK);
-        LongVector q = t8.lanewise(VectorOperators.LSHR, 24);
-        t8 = t8.and(TOP_MASK);
-        t0 = t0.add(q);
-        t3 = t3.sub(q.lanewise(VectorOperators.LSHL, 9));
-        t6 = t6.sub(q.lanewise(VectorOperators.LSHL, 18));
-        t7 = t7.add(q.lanewise(VectorOperators.LSHL, 21));
-        t1 = t1.add(t0.lanewise(VectorOperators.ASHR, 29));
-        t0 = t0.and(MASK);
-        t2 = t2.add(t1.lanewise(VectorOperators.ASHR, 29));
-        t1 = t1.and(MASK);
-        t3 = t3.add(t2.lanewise(VectorOperators.ASHR, 29));
-        t2 = t2.and(MASK);
-        t4 = t4.add(t3.lanewise(VectorOperators.ASHR, 29));
-        t3 = t3.and(MASK);
-        t5 = t5.add(t4.lanewise(VectorOperators.ASHR, 29));
-        t4 = t4.and(MASK);
-        t6 = t6.add(t5.lanewise(VectorOperators.ASHR, 29));
-        t5 = t5.and(MASK);
-        t7 = t7.add(t6.lanewise(VectorOperators.ASHR, 29));
-        t6 = t6.and(MASK);
-        t8 = t8.add(t7.lanewise(VectorOperators.ASHR, 29));
-        t7 = t7.and(MASK);
-        q = t8.lanewise(VectorOperators.LSHR, 24);
-        t8 = t8.and(TOP_MASK);
-        t0 = t0.add(q);
-        t3 = t3.sub(q.lanewise(VectorOperators.LSHL, 9));
-        t6 = t6.sub(q.lanewise(VectorOperators.LSHL, 18));
-        t7 = t7.add(q.lanewise(VectorOperators.LSHL, 21));
-        t1 = t1.add(t0.lanewise(VectorOperators.ASHR, 29));
-        t0 = t0.and(MASK);
-        t2 = t2.add(t1.lanewise(VectorOperators.ASHR, 29));
-        t1 = t1.and(MASK);
-        t3 = t3.add(t2.lanewise(VectorOperators.ASHR, 29));
-        t2 = t2.and(MASK);
-        t4 = t4.add(t3.lanewise(VectorOperators.ASHR, 29));
-        t3 = t3.and(MASK);
-        t5 = t5.add(t4.lanewise(VectorOperators.ASHR, 29));
-        t4 = t4.and(MASK);
-        t6 = t6.add(t5.lanewise(VectorOperators.ASHR, 29));
-        t5 = t5.and(MASK);
-        t7 = t7.add(t6.lanewise(VectorOperators.ASHR, 29));
-        t6 = t6.and(MASK);
-        t8 = t8.add(t7.lanewise(VectorOperators.ASHR, 29));
-        t7 = t7.and(MASK);
-        ((IntVector) t0.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, lane);
-        ((IntVector) t1.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 1 * TILE + lane);
-        ((IntVector) t2.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 2 * TILE + lane);
-        ((IntVector) t3.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 3 * TILE + lane);
-        ((IntVector) t4.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 4 * TILE + lane);
-        ((IntVector) t5.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 5 * TILE + lane);
-        ((IntVector) t6.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 6 * TILE + lane);
-        ((IntVector) t7.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 7 * TILE + lane);
-        ((IntVector) t8.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 8 * TILE + lane);
-    }
-
     /** One chunk of {@link Field#multiplySparse}: lanes are rows, each step adds one product to every row, as columns of limb products. */
     @Override
-    void multiplyChunk(long[] columns, int[] v, int vFrom, int[] x, int steps, int lane) {
+    void multiplyChunk(long[] columns, int[] v, int[] x, int from, int steps, int lane) {
         LongVector t0 = LongVector.zero(L);
         LongVector t1 = LongVector.zero(L);
         LongVector t2 = LongVector.zero(L);
@@ -676,30 +544,27 @@ final class P256Vector extends VectorPrimeKernel {
         LongVector t15 = LongVector.zero(L);
         LongVector t16 = LongVector.zero(L);
         LongVector t17 = LongVector.zero(L);
-        int tile = vFrom + lane;
-        int at = lane;
+        int at = from + lane;
         int room = 5;
         for (int step = 0; step < steps; step++) {
-            LongVector b0 =
-                    (LongVector) IntVector.fromArray(H, x, at).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-            LongVector b1 = (LongVector)
-                    IntVector.fromArray(H, x, at + 1 * TILE).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-            LongVector b2 = (LongVector)
-                    IntVector.fromArray(H, x, at + 2 * TILE).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-            LongVector b3 = (LongVector)
-                    IntVector.fromArray(H, x, at + 3 * TILE).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-            LongVector b4 = (LongVector)
-                    IntVector.fromArray(H, x, at + 4 * TILE).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-            LongVector b5 = (LongVector)
-                    IntVector.fromArray(H, x, at + 5 * TILE).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-            LongVector b6 = (LongVector)
-                    IntVector.fromArray(H, x, at + 6 * TILE).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-            LongVector b7 = (LongVector)
-                    IntVector.fromArray(H, x, at + 7 * TILE).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-            LongVector b8 = (LongVector)
-                    IntVector.fromArray(H, x, at + 8 * TILE).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-            LongVector a =
-                    (LongVector) IntVector.fromArray(H, v, tile).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            LongVector b0 = (LongVector) IntVector.fromArray(H, x, at).convertShape(VectorOperators.I2L, L, 0);
+            LongVector b1 =
+                    (LongVector) IntVector.fromArray(H, x, at + 1 * STRIDE).convertShape(VectorOperators.I2L, L, 0);
+            LongVector b2 =
+                    (LongVector) IntVector.fromArray(H, x, at + 2 * STRIDE).convertShape(VectorOperators.I2L, L, 0);
+            LongVector b3 =
+                    (LongVector) IntVector.fromArray(H, x, at + 3 * STRIDE).convertShape(VectorOperators.I2L, L, 0);
+            LongVector b4 =
+                    (LongVector) IntVector.fromArray(H, x, at + 4 * STRIDE).convertShape(VectorOperators.I2L, L, 0);
+            LongVector b5 =
+                    (LongVector) IntVector.fromArray(H, x, at + 5 * STRIDE).convertShape(VectorOperators.I2L, L, 0);
+            LongVector b6 =
+                    (LongVector) IntVector.fromArray(H, x, at + 6 * STRIDE).convertShape(VectorOperators.I2L, L, 0);
+            LongVector b7 =
+                    (LongVector) IntVector.fromArray(H, x, at + 7 * STRIDE).convertShape(VectorOperators.I2L, L, 0);
+            LongVector b8 =
+                    (LongVector) IntVector.fromArray(H, x, at + 8 * STRIDE).convertShape(VectorOperators.I2L, L, 0);
+            LongVector a = (LongVector) IntVector.fromArray(H, v, at).convertShape(VectorOperators.I2L, L, 0);
             t0 = t0.add(a.mul(b0));
             t1 = t1.add(a.mul(b1));
             t2 = t2.add(a.mul(b2));
@@ -709,8 +574,7 @@ final class P256Vector extends VectorPrimeKernel {
             t6 = t6.add(a.mul(b6));
             t7 = t7.add(a.mul(b7));
             t8 = t8.add(a.mul(b8));
-            a = (LongVector)
-                    IntVector.fromArray(H, v, tile + 1 * TILE).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            a = (LongVector) IntVector.fromArray(H, v, at + 1 * STRIDE).convertShape(VectorOperators.I2L, L, 0);
             t1 = t1.add(a.mul(b0));
             t2 = t2.add(a.mul(b1));
             t3 = t3.add(a.mul(b2));
@@ -720,8 +584,7 @@ final class P256Vector extends VectorPrimeKernel {
             t7 = t7.add(a.mul(b6));
             t8 = t8.add(a.mul(b7));
             t9 = t9.add(a.mul(b8));
-            a = (LongVector)
-                    IntVector.fromArray(H, v, tile + 2 * TILE).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            a = (LongVector) IntVector.fromArray(H, v, at + 2 * STRIDE).convertShape(VectorOperators.I2L, L, 0);
             t2 = t2.add(a.mul(b0));
             t3 = t3.add(a.mul(b1));
             t4 = t4.add(a.mul(b2));
@@ -731,8 +594,7 @@ final class P256Vector extends VectorPrimeKernel {
             t8 = t8.add(a.mul(b6));
             t9 = t9.add(a.mul(b7));
             t10 = t10.add(a.mul(b8));
-            a = (LongVector)
-                    IntVector.fromArray(H, v, tile + 3 * TILE).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            a = (LongVector) IntVector.fromArray(H, v, at + 3 * STRIDE).convertShape(VectorOperators.I2L, L, 0);
             t3 = t3.add(a.mul(b0));
             t4 = t4.add(a.mul(b1));
             t5 = t5.add(a.mul(b2));
@@ -742,8 +604,7 @@ final class P256Vector extends VectorPrimeKernel {
             t9 = t9.add(a.mul(b6));
             t10 = t10.add(a.mul(b7));
             t11 = t11.add(a.mul(b8));
-            a = (LongVector)
-                    IntVector.fromArray(H, v, tile + 4 * TILE).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            a = (LongVector) IntVector.fromArray(H, v, at + 4 * STRIDE).convertShape(VectorOperators.I2L, L, 0);
             t4 = t4.add(a.mul(b0));
             t5 = t5.add(a.mul(b1));
             t6 = t6.add(a.mul(b2));
@@ -753,8 +614,7 @@ final class P256Vector extends VectorPrimeKernel {
             t10 = t10.add(a.mul(b6));
             t11 = t11.add(a.mul(b7));
             t12 = t12.add(a.mul(b8));
-            a = (LongVector)
-                    IntVector.fromArray(H, v, tile + 5 * TILE).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            a = (LongVector) IntVector.fromArray(H, v, at + 5 * STRIDE).convertShape(VectorOperators.I2L, L, 0);
             t5 = t5.add(a.mul(b0));
             t6 = t6.add(a.mul(b1));
             t7 = t7.add(a.mul(b2));
@@ -764,8 +624,7 @@ final class P256Vector extends VectorPrimeKernel {
             t11 = t11.add(a.mul(b6));
             t12 = t12.add(a.mul(b7));
             t13 = t13.add(a.mul(b8));
-            a = (LongVector)
-                    IntVector.fromArray(H, v, tile + 6 * TILE).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            a = (LongVector) IntVector.fromArray(H, v, at + 6 * STRIDE).convertShape(VectorOperators.I2L, L, 0);
             t6 = t6.add(a.mul(b0));
             t7 = t7.add(a.mul(b1));
             t8 = t8.add(a.mul(b2));
@@ -775,8 +634,7 @@ final class P256Vector extends VectorPrimeKernel {
             t12 = t12.add(a.mul(b6));
             t13 = t13.add(a.mul(b7));
             t14 = t14.add(a.mul(b8));
-            a = (LongVector)
-                    IntVector.fromArray(H, v, tile + 7 * TILE).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            a = (LongVector) IntVector.fromArray(H, v, at + 7 * STRIDE).convertShape(VectorOperators.I2L, L, 0);
             t7 = t7.add(a.mul(b0));
             t8 = t8.add(a.mul(b1));
             t9 = t9.add(a.mul(b2));
@@ -786,8 +644,7 @@ final class P256Vector extends VectorPrimeKernel {
             t13 = t13.add(a.mul(b6));
             t14 = t14.add(a.mul(b7));
             t15 = t15.add(a.mul(b8));
-            a = (LongVector)
-                    IntVector.fromArray(H, v, tile + 8 * TILE).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            a = (LongVector) IntVector.fromArray(H, v, at + 8 * STRIDE).convertShape(VectorOperators.I2L, L, 0);
             t8 = t8.add(a.mul(b0));
             t9 = t9.add(a.mul(b1));
             t10 = t10.add(a.mul(b2));
@@ -797,8 +654,7 @@ final class P256Vector extends VectorPrimeKernel {
             t14 = t14.add(a.mul(b6));
             t15 = t15.add(a.mul(b7));
             t16 = t16.add(a.mul(b8));
-            at += 9 * TILE;
-            tile += 9 * TILE;
+            at += TILE;
             if (--room == 0) {
                 room = 5;
                 t1 = t1.add(t0.lanewise(VectorOperators.LSHR, 29));
@@ -893,7 +749,7 @@ final class P256Vector extends VectorPrimeKernel {
 
     /** The Montgomery reduction of a chunk's columns, brought below 2p. */
     @Override
-    void reduceChunk(int[] out, long[] columns, int lane) {
+    void reduceChunk(int[] out, int to, long[] columns, int lane) {
         LongVector t0 = LongVector.fromArray(L, columns, lane);
         LongVector t1 = LongVector.fromArray(L, columns, 1 * TILE + lane);
         LongVector t2 = LongVector.fromArray(L, columns, 2 * TILE + lane);
@@ -1026,53 +882,49 @@ final class P256Vector extends VectorPrimeKernel {
         t15 = t15.and(MASK);
         t17 = t17.add(t16.lanewise(VectorOperators.ASHR, 29));
         t16 = t16.and(MASK);
-        ((IntVector) t9.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, lane);
-        ((IntVector) t10.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 1 * TILE + lane);
-        ((IntVector) t11.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 2 * TILE + lane);
-        ((IntVector) t12.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 3 * TILE + lane);
-        ((IntVector) t13.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 4 * TILE + lane);
-        ((IntVector) t14.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 5 * TILE + lane);
-        ((IntVector) t15.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 6 * TILE + lane);
-        ((IntVector) t16.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 7 * TILE + lane);
-        ((IntVector) t17.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, 8 * TILE + lane);
+        ((IntVector) t9.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, to + lane);
+        ((IntVector) t10.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, to + 1 * STRIDE + lane);
+        ((IntVector) t11.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, to + 2 * STRIDE + lane);
+        ((IntVector) t12.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, to + 3 * STRIDE + lane);
+        ((IntVector) t13.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, to + 4 * STRIDE + lane);
+        ((IntVector) t14.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, to + 5 * STRIDE + lane);
+        ((IntVector) t15.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, to + 6 * STRIDE + lane);
+        ((IntVector) t16.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, to + 7 * STRIDE + lane);
+        ((IntVector) t17.convertShape(VectorOperators.L2I, H, 0)).intoArray(out, to + 8 * STRIDE + lane);
     }
 
-    /** Fetches the values of a chunk's slots from a table, as tiles. */
     @Override
-    void fetchTiles(int[] v, int[] index, long[] k, int from, int to) {
-        for (int slot0 = from; slot0 < to; slot0 += TILE) {
-            int tile = (slot0 - from) * 9;
-            for (int lane = 0; lane < TILE; lane += W) {
-                int slot = slot0 + lane;
-                LongVector g0 = LongVector.fromArray(L, k, 0, index, slot);
-                LongVector g1 = LongVector.fromArray(L, k, 1, index, slot);
-                LongVector g2 = LongVector.fromArray(L, k, 2, index, slot);
-                LongVector g3 = LongVector.fromArray(L, k, 3, index, slot);
-                LongVector a0 = g0.and(MASK);
-                LongVector a1 = g0.lanewise(VectorOperators.LSHR, 29).and(MASK);
-                LongVector a2 = g0.lanewise(VectorOperators.LSHR, 58)
-                        .or(g1.lanewise(VectorOperators.LSHL, 6))
-                        .and(MASK);
-                LongVector a3 = g1.lanewise(VectorOperators.LSHR, 23).and(MASK);
-                LongVector a4 = g1.lanewise(VectorOperators.LSHR, 52)
-                        .or(g2.lanewise(VectorOperators.LSHL, 12))
-                        .and(MASK);
-                LongVector a5 = g2.lanewise(VectorOperators.LSHR, 17).and(MASK);
-                LongVector a6 = g2.lanewise(VectorOperators.LSHR, 46)
-                        .or(g3.lanewise(VectorOperators.LSHL, 18))
-                        .and(MASK);
-                LongVector a7 = g3.lanewise(VectorOperators.LSHR, 11).and(MASK);
-                LongVector a8 = g3.lanewise(VectorOperators.LSHR, 40);
-                ((IntVector) a0.convertShape(VectorOperators.L2I, H, 0)).intoArray(v, tile + lane);
-                ((IntVector) a1.convertShape(VectorOperators.L2I, H, 0)).intoArray(v, tile + 1 * TILE + lane);
-                ((IntVector) a2.convertShape(VectorOperators.L2I, H, 0)).intoArray(v, tile + 2 * TILE + lane);
-                ((IntVector) a3.convertShape(VectorOperators.L2I, H, 0)).intoArray(v, tile + 3 * TILE + lane);
-                ((IntVector) a4.convertShape(VectorOperators.L2I, H, 0)).intoArray(v, tile + 4 * TILE + lane);
-                ((IntVector) a5.convertShape(VectorOperators.L2I, H, 0)).intoArray(v, tile + 5 * TILE + lane);
-                ((IntVector) a6.convertShape(VectorOperators.L2I, H, 0)).intoArray(v, tile + 6 * TILE + lane);
-                ((IntVector) a7.convertShape(VectorOperators.L2I, H, 0)).intoArray(v, tile + 7 * TILE + lane);
-                ((IntVector) a8.convertShape(VectorOperators.L2I, H, 0)).intoArray(v, tile + 8 * TILE + lane);
-            }
+    void fetch(int[] planes, long[] words, int[] index, int from, int n, long[] table) {
+        P256Scalar.lay(words, index, from, n, table);
+        for (int i = 0; i < n; i += W) {
+            LongVector g0 = LongVector.fromArray(L, words, i);
+            LongVector g1 = LongVector.fromArray(L, words, 1 * STRIDE + i);
+            LongVector g2 = LongVector.fromArray(L, words, 2 * STRIDE + i);
+            LongVector g3 = LongVector.fromArray(L, words, 3 * STRIDE + i);
+            LongVector a0 = g0.and(MASK);
+            LongVector a1 = g0.lanewise(VectorOperators.LSHR, 29).and(MASK);
+            LongVector a2 = g0.lanewise(VectorOperators.LSHR, 58)
+                    .or(g1.lanewise(VectorOperators.LSHL, 6))
+                    .and(MASK);
+            LongVector a3 = g1.lanewise(VectorOperators.LSHR, 23).and(MASK);
+            LongVector a4 = g1.lanewise(VectorOperators.LSHR, 52)
+                    .or(g2.lanewise(VectorOperators.LSHL, 12))
+                    .and(MASK);
+            LongVector a5 = g2.lanewise(VectorOperators.LSHR, 17).and(MASK);
+            LongVector a6 = g2.lanewise(VectorOperators.LSHR, 46)
+                    .or(g3.lanewise(VectorOperators.LSHL, 18))
+                    .and(MASK);
+            LongVector a7 = g3.lanewise(VectorOperators.LSHR, 11).and(MASK);
+            LongVector a8 = g3.lanewise(VectorOperators.LSHR, 40);
+            ((IntVector) a0.convertShape(VectorOperators.L2I, H, 0)).intoArray(planes, i);
+            ((IntVector) a1.convertShape(VectorOperators.L2I, H, 0)).intoArray(planes, 1 * STRIDE + i);
+            ((IntVector) a2.convertShape(VectorOperators.L2I, H, 0)).intoArray(planes, 2 * STRIDE + i);
+            ((IntVector) a3.convertShape(VectorOperators.L2I, H, 0)).intoArray(planes, 3 * STRIDE + i);
+            ((IntVector) a4.convertShape(VectorOperators.L2I, H, 0)).intoArray(planes, 4 * STRIDE + i);
+            ((IntVector) a5.convertShape(VectorOperators.L2I, H, 0)).intoArray(planes, 5 * STRIDE + i);
+            ((IntVector) a6.convertShape(VectorOperators.L2I, H, 0)).intoArray(planes, 6 * STRIDE + i);
+            ((IntVector) a7.convertShape(VectorOperators.L2I, H, 0)).intoArray(planes, 7 * STRIDE + i);
+            ((IntVector) a8.convertShape(VectorOperators.L2I, H, 0)).intoArray(planes, 8 * STRIDE + i);
         }
     }
 
@@ -1081,24 +933,22 @@ final class P256Vector extends VectorPrimeKernel {
     void pack(long[] words, int wS, int[] a, int aO, int aS, int n) {
         int i = 0;
         for (; i + W <= n; i += W) {
-            LongVector s0 =
-                    (LongVector) IntVector.fromArray(H, a, aO + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-            LongVector s1 = (LongVector)
-                    IntVector.fromArray(H, a, aO + aS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-            LongVector s2 = (LongVector)
-                    IntVector.fromArray(H, a, aO + 2 * aS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-            LongVector s3 = (LongVector)
-                    IntVector.fromArray(H, a, aO + 3 * aS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-            LongVector s4 = (LongVector)
-                    IntVector.fromArray(H, a, aO + 4 * aS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-            LongVector s5 = (LongVector)
-                    IntVector.fromArray(H, a, aO + 5 * aS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-            LongVector s6 = (LongVector)
-                    IntVector.fromArray(H, a, aO + 6 * aS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-            LongVector s7 = (LongVector)
-                    IntVector.fromArray(H, a, aO + 7 * aS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
-            LongVector s8 = (LongVector)
-                    IntVector.fromArray(H, a, aO + 8 * aS + i).convertShape(VectorOperators.ZERO_EXTEND_I2L, L, 0);
+            LongVector s0 = (LongVector) IntVector.fromArray(H, a, aO + i).convertShape(VectorOperators.I2L, L, 0);
+            LongVector s1 = (LongVector) IntVector.fromArray(H, a, aO + aS + i).convertShape(VectorOperators.I2L, L, 0);
+            LongVector s2 =
+                    (LongVector) IntVector.fromArray(H, a, aO + 2 * aS + i).convertShape(VectorOperators.I2L, L, 0);
+            LongVector s3 =
+                    (LongVector) IntVector.fromArray(H, a, aO + 3 * aS + i).convertShape(VectorOperators.I2L, L, 0);
+            LongVector s4 =
+                    (LongVector) IntVector.fromArray(H, a, aO + 4 * aS + i).convertShape(VectorOperators.I2L, L, 0);
+            LongVector s5 =
+                    (LongVector) IntVector.fromArray(H, a, aO + 5 * aS + i).convertShape(VectorOperators.I2L, L, 0);
+            LongVector s6 =
+                    (LongVector) IntVector.fromArray(H, a, aO + 6 * aS + i).convertShape(VectorOperators.I2L, L, 0);
+            LongVector s7 =
+                    (LongVector) IntVector.fromArray(H, a, aO + 7 * aS + i).convertShape(VectorOperators.I2L, L, 0);
+            LongVector s8 =
+                    (LongVector) IntVector.fromArray(H, a, aO + 8 * aS + i).convertShape(VectorOperators.I2L, L, 0);
             LongVector q = s8.lanewise(VectorOperators.LSHR, 24);
             s8 = s8.and(TOP_MASK);
             s0 = s0.add(q);

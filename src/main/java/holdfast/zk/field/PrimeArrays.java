@@ -2,7 +2,6 @@ package holdfast.zk.field;
 
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.function.IntConsumer;
 
 /** The array operations of a prime field, put together from its kernel piece by piece in a buffer that stays in the first cache. */
 abstract class PrimeArrays extends PrimeField {
@@ -446,82 +445,29 @@ abstract class PrimeArrays extends PrimeField {
     @Override
     public void gatherMul(FieldArray target, GatherTable a, int[] ia, GatherTable b, int[] ib, int from) {
         IntPlanes t = planes(target);
-        IntPlanes x = buffer(t.length);
-        IntPlanes y = buffer(t.length);
-        for (int at = 0; at < t.length; at += PIECE) {
-            int n = Math.min(PIECE, t.length - at);
-            gather(x, a, ia, from + at, n);
-            gather(y, b, ib, from + at, n);
-            kernel.mul(t.view(t.base + at, n), x.view(0, n), y.view(0, n));
-        }
+        gatherMul(t.length, a, ia, b, ib, from, (at, product) -> copy(t.view(t.base + at, product.length), product));
     }
 
     @Override
     public void gatherMul(GatherTable target, GatherTable a, int[] ia, GatherTable b, int[] ib, int from, int count) {
         Objects.checkFromIndexSize(from, count, target.length());
-        IntPlanes x = buffer(count);
-        IntPlanes y = buffer(count);
         long[] packed = new long[bytes / 8 * PIECE];
-        for (int at = from; at < from + count; at += PIECE) {
-            int n = Math.min(PIECE, from + count - at);
-            gather(x, a, ia, at, n);
-            gather(y, b, ib, at, n);
-            kernel.mul(x.view(0, n), x.view(0, n), y.view(0, n));
-            pack(target, at, x.view(0, n), packed);
-        }
+        gatherMul(count, a, ia, b, ib, from, (at, product) -> pack(target, from + at, product, packed));
     }
 
-    private void gather(IntPlanes target, GatherTable table, int[] index, int from, int n) {
-        int words = bytes / 8;
-        for (int i = 0; i < n; i++) {
-            unpack(target, i, table.words, Objects.checkIndex(index[from + i], table.length()) * words);
-        }
+    /** Is given a piece of a result. */
+    private interface Sink {
+        void accept(int at, IntPlanes piece);
     }
 
-    @Override
-    public SparseValues arrange(SparseRows pattern, FieldArray values) {
-        checkTerms(pattern, values.length);
-        return arrange(planes(values), pattern, pattern.slotTerms());
-    }
-
-    @Override
-    public SparseValues arrange(SparseRows pattern, FieldArray values, int[] order) {
-        return arrange(planes(values), pattern, pattern.arrange(order, -1));
-    }
-
-    private SparseValues arrange(IntPlanes values, SparseRows pattern, int[] slotTerm) {
-        int[] tiles = new int[Math.multiplyExact(slotTerm.length, limbs)];
-        int tile = SparseRows.TILE;
-        for (int slot = 0; slot < slotTerm.length; slot++) {
-            int term = slotTerm[slot];
-            if (term >= 0) {
-                int to = slot / tile * tile * limbs + slot % tile;
-                int at = values.base + Objects.checkIndex(term, values.length);
-                for (int k = 0; k < limbs; k++) {
-                    tiles[to + k * tile] = values.data[at + k * values.stride];
-                }
-            }
-        }
-        return new SparseValues(pattern, tiles);
-    }
-
-    @Override
-    public void multiplySparse(FieldArray y, int from, int to, SparseValues v, GatherTable x) {
-        SparseRows p = v.pattern;
-        checkSparse(y.length, p, x);
-        if (!(v.tiles instanceof int[] tiles) || tiles.length != p.slots() * limbs) {
-            throw new IllegalArgumentException("the sparse values do not belong to the field " + name());
-        }
-        int[] column = p.slotColumns(bytes / 8);
-        IntPlanes target = planes(y);
-        Chunk chunk = new Chunk(limbs);
-        for (int c = from; c < to; c++) {
-            int first = p.chunkStart[c];
-            int last = p.chunkStart[c + 1];
-            kernel.fetchTiles(chunk.x, column, x.words, first, last);
-            kernel.multiplyTiles(
-                    chunk.out, chunk.columns, tiles, first * limbs, chunk.x, (last - first) / SparseRows.TILE);
-            store(target, p, c, chunk.out);
+    private void gatherMul(int count, GatherTable a, int[] ia, GatherTable b, int[] ib, int from, Sink sink) {
+        checkIndices(ia, from, count, a);
+        checkIndices(ib, from, count, b);
+        Batch batch = new Batch();
+        for (int at = 0; at < count; at += SparseRows.BATCH) {
+            int n = Math.min(SparseRows.BATCH, count - at);
+            batch.fetch(ia, a, ib, b, from + at, n);
+            sink.accept(at, batch.products(0, 0, n).view(0, n));
         }
     }
 
@@ -529,85 +475,96 @@ abstract class PrimeArrays extends PrimeField {
     public void multiplySparse(FieldArray y, int from, int to, SparseIndices v, GatherTable k, GatherTable x) {
         checkSparse(y.length, v.pattern, x);
         IntPlanes target = planes(y);
-        Chunk chunk = new Chunk(limbs);
-        products(from, to, v, k, x, chunk, c -> store(target, v.pattern, c, chunk.out));
-    }
-
-    @Override
-    public void multiplySparse(GatherTable y, int from, int to, SparseIndices v, GatherTable k, GatherTable x) {
-        checkSparse(y.length(), v.pattern, x);
-        int tile = SparseRows.TILE;
-        int words = bytes / 8;
-        Chunk chunk = new Chunk(limbs);
-        IntPlanes out = new IntPlanes(chunk.out, limbs, tile, 0, tile);
-        long[] packed = new long[words * tile];
-        products(from, to, v, k, x, chunk, c -> {
-            kernel.pack(packed, tile, out);
-            for (int lane = 0; lane < tile; lane++) {
-                int output = v.pattern.laneOutput[c * tile + lane];
-                if (output >= 0) {
-                    for (int w = 0; w < words; w++) {
-                        y.words[output * words + w] = packed[w * tile + lane];
+        int[] output = v.pattern.laneOutput;
+        products(from, to, v, k, x, (lane, rows) -> {
+            for (int i = 0; i < rows.length; i++) {
+                if (output[lane + i] >= 0) {
+                    for (int l = 0; l < limbs; l++) {
+                        target.data[l * target.stride + target.base + output[lane + i]] =
+                                rows.data[l * rows.stride + i];
                     }
                 }
             }
         });
     }
 
-    private void products(
-            int from, int to, SparseIndices v, GatherTable k, GatherTable x, Chunk chunk, IntConsumer finished) {
+    @Override
+    public void multiplySparse(GatherTable y, int from, int to, SparseIndices v, GatherTable k, GatherTable x) {
+        checkSparse(y.length(), v.pattern, x);
+        int words = bytes / 8;
+        long[] packed = new long[words * PIECE];
+        int[] output = v.pattern.laneOutput;
+        products(from, to, v, k, x, (lane, rows) -> {
+            kernel.pack(packed, PIECE, rows);
+            for (int i = 0; i < rows.length; i++) {
+                if (output[lane + i] >= 0) {
+                    for (int w = 0; w < words; w++) {
+                        y.words[output[lane + i] * words + w] = packed[w * PIECE + i];
+                    }
+                }
+            }
+        });
+    }
+
+    /** Passes on the rows' sums in the order of the lanes. */
+    private void products(int from, int to, SparseIndices v, GatherTable k, GatherTable x, Sink sink) {
         checkIndices(v, k);
         SparseRows p = v.pattern;
-        int[] column = p.slotColumns(bytes / 8);
-        int[] index = v.positions(bytes / 8);
-        for (int c = from; c < to; c++) {
+        int tile = SparseRows.TILE;
+        Batch batch = new Batch();
+        int end;
+        for (int c = from; c < to; c = end) {
+            end = p.batchEnd(c, to);
             int first = p.chunkStart[c];
-            int last = p.chunkStart[c + 1];
-            kernel.fetchTiles(chunk.v, index, k.words, first, last);
-            kernel.fetchTiles(chunk.x, column, x.words, first, last);
-            kernel.multiplyTiles(chunk.out, chunk.columns, chunk.v, 0, chunk.x, (last - first) / SparseRows.TILE);
-            finished.accept(c);
+            int slots = p.chunkStart[end] - first;
+            if (slots == 0) {
+                return; // the longest rows come first: what follows is 0
+            }
+            batch.fetch(v.slots, k, p.slotColumn, x, first, slots);
+            int rows = 0;
+            int done = 0;
+            for (int at = c; done < slots; at++) {
+                int steps = (p.chunkStart[at + 1] - p.chunkStart[at]) / tile;
+                if (steps == 1) { // and so it is from here on: products with their reduction worked in
+                    batch.products(rows, done, slots - done);
+                    rows += slots - done;
+                    break;
+                }
+                batch.sums(rows, done, steps);
+                rows += tile;
+                done += steps * tile;
+            }
+            sink.accept(c * tile, batch.out.view(0, rows));
         }
     }
 
     /**
-     * Room for one chunk, small enough for the first cache. Fetching and multiplying are separate kernels: together they would not fit the
-     * registers, nor the compiler.
+     * Operands and results of as many products as are worked on together, in the first cache. Fetching and multiplying are separate kernels:
+     * together they would not fit the registers, nor the compiler.
      */
-    private static final class Chunk {
-        final int[] v;
-        final int[] x;
-        final int[] out;
-        final long[] columns;
+    private final class Batch {
+        private final long[] words = new long[bytes / 8 * PrimeKernel.STRIDE];
+        private final int[] v = new int[limbs * PrimeKernel.STRIDE];
+        private final int[] x = new int[limbs * PrimeKernel.STRIDE];
+        private final long[] columns = new long[2 * limbs * SparseRows.TILE];
+        final IntPlanes out =
+                new IntPlanes(new int[limbs * PrimeKernel.STRIDE], limbs, PrimeKernel.STRIDE, 0, SparseRows.BATCH);
 
-        Chunk(int limbs) {
-            v = new int[limbs * SparseRows.TILE * SparseRows.SEGMENT];
-            x = new int[limbs * SparseRows.TILE * SparseRows.SEGMENT];
-            out = new int[limbs * SparseRows.TILE];
-            columns = new long[2 * limbs * SparseRows.TILE];
+        void fetch(int[] first, GatherTable a, int[] second, GatherTable b, int from, int n) {
+            kernel.fetch(v, words, first, from, n, a.words);
+            kernel.fetch(x, words, second, from, n, b.words);
         }
-    }
 
-    @Override
-    public void sumSparse(FieldArray y, int from, int to, SparseRows p, GatherTable x) {
-        checkSparse(y.length, p, x);
-        int[] column = p.slotColumns(bytes / 8);
-        int[] out = new int[limbs * SparseRows.TILE];
-        for (int c = from; c < to; c++) {
-            kernel.sumTiles(out, column, x.words, p.chunkStart[c], p.chunkStart[c + 1]);
-            store(planes(y), p, c, out);
+        /** The products of n pairs. */
+        IntPlanes products(int to, int from, int n) {
+            int s = PrimeKernel.STRIDE;
+            kernel.mul(out.data, to, s, v, from, s, x, from, s, n);
+            return out;
         }
-    }
 
-    private void store(IntPlanes y, SparseRows p, int chunk, int[] out) {
-        int tile = SparseRows.TILE;
-        for (int lane = 0; lane < tile; lane++) {
-            int output = p.laneOutput[chunk * tile + lane];
-            if (output >= 0) {
-                for (int k = 0; k < limbs; k++) {
-                    y.data[k * y.stride + y.base + output] = out[k * tile + lane];
-                }
-            }
+        /** The sums of products of a chunk's rows. */
+        void sums(int to, int from, int steps) {
+            kernel.multiplyChunk(out.data, to, columns, v, x, from, steps);
         }
     }
 }

@@ -1,13 +1,14 @@
 package holdfast.zk.field;
 
-import java.util.Arrays;
-
 /**
  * The arithmetic that a prime field spends its time in. Operands are Montgomery limbs below 2p as {@link PrimeField} stores them, and so are
  * results. Destinations may be operands. An operand is an array, the place of its first limb, and the way from one limb to the next; {@code n}
  * elements lie side by side.
  */
 abstract class PrimeKernel {
+    /** From one limb, or word, to the next in the room for a batch; no power of two, so that they do not fall on the same lines of the cache. */
+    static final int STRIDE = SparseRows.BATCH + 2 * SparseRows.TILE;
+
     /** How many rows of a tile are worked on at once. */
     private final int lanes;
 
@@ -44,54 +45,36 @@ abstract class PrimeKernel {
     abstract void dot(long[] columns, int[] a, int aO, int aS, int[] b, int bO, int bS, int n);
 
     /**
-     * Sums table entries for the {@link SparseRows#TILE} rows of a chunk.
+     * Sums the products of the rows of a chunk: of each step's {@link SparseRows#TILE} products every row gets one.
      *
-     * @param out receives the sums limb by limb, lane by lane
-     * @param column positions in {@code x}, of which {@code from … to − 1} are used
-     * @param x packed elements, see {@link GatherTable}
-     */
-    final void sumTiles(int[] out, int[] column, long[] x, int from, int to) {
-        for (int lane = 0; lane < SparseRows.TILE; lane += lanes) {
-            sumChunk(out, column, x, from, to, lane);
-        }
-    }
-
-    /** {@link #sumTiles} for the rows from {@code lane} on that are worked on at once. */
-    abstract void sumChunk(int[] out, int[] column, long[] x, int from, int to, int lane);
-
-    /**
-     * Sums products of two runs of tiles, limb by limb and lane by lane.
-     *
+     * @param out planes of {@link #STRIDE}, which receive the sums of the rows from place {@code to} on
      * @param columns room for twice as many columns as there are limbs, lane by lane
-     * @param v first factors, from {@code vFrom} on
-     * @param x second factors
-     * @param steps number of tiles
+     * @param v first factors, planes from place {@code from} on
+     * @param x second factors, likewise
+     * @param steps number of products a row
      */
-    final void multiplyTiles(int[] out, long[] columns, int[] v, int vFrom, int[] x, int steps) {
-        // Most rows have no term or one, whose product has its reduction worked in.
-        if (steps == 0) {
-            Arrays.fill(out, 0);
-            return;
-        }
-        if (steps == 1) {
-            int tile = SparseRows.TILE;
-            mul(out, 0, tile, v, vFrom, tile, x, 0, tile, tile);
-            return;
-        }
+    final void multiplyChunk(int[] out, int to, long[] columns, int[] v, int[] x, int from, int steps) {
         for (int lane = 0; lane < SparseRows.TILE; lane += lanes) {
-            multiplyChunk(columns, v, vFrom, x, steps, lane);
-            reduceChunk(out, columns, lane);
+            multiplyChunk(columns, v, x, from, steps, lane);
+            reduceChunk(out, to, columns, lane);
         }
     }
 
-    /** The columns of the sums of {@link #multiplyTiles}, for the rows from {@code lane} on that are worked on at once. */
-    abstract void multiplyChunk(long[] columns, int[] v, int vFrom, int[] x, int steps, int lane);
+    /** The columns of those sums, for the rows from {@code lane} on that are worked on at once. */
+    abstract void multiplyChunk(long[] columns, int[] v, int[] x, int from, int steps, int lane);
 
     /** Reduces those columns to limbs. */
-    abstract void reduceChunk(int[] out, long[] columns, int lane);
+    abstract void reduceChunk(int[] out, int to, long[] columns, int lane);
 
-    /** Fetches table entries for the slots of a chunk, as tiles. */
-    abstract void fetchTiles(int[] tiles, int[] position, long[] table, int from, int to);
+    /**
+     * Fetches the elements {@code index[from] … index[from + n − 1]} of a table. The copying of words and their taking apart are separate loops:
+     * a vector's own fetching is no faster, and on some processors much slower.
+     *
+     * @param planes receives the limbs, in planes of {@link #STRIDE}, with any values up to the next multiple of the tile
+     * @param words room for as many words
+     * @param n at most {@link SparseRows#BATCH}
+     */
+    abstract void fetch(int[] planes, long[] words, int[] index, int from, int n, long[] table);
 
     /** Packs numbers into as many 64-bit words as the field's bytes fill: word w of number i goes to {@code words[w · wordStride + i]}. */
     final void pack(long[] words, int wordStride, IntPlanes a) {

@@ -4,8 +4,7 @@ package holdfast.zk.field;
 public final class SparseIndices {
     final SparseRows pattern;
     final int largest;
-    private final int[] slots;
-    private int scale = 1;
+    final int[] slots;
 
     SparseIndices(SparseRows pattern, int[] slots, int largest) {
         this.pattern = pattern;
@@ -16,11 +15,5 @@ public final class SparseIndices {
     /** The pattern the indices belong to. */
     public SparseRows pattern() {
         return pattern;
-    }
-
-    /** Per slot the position in a table of {@code words} words an element. */
-    synchronized int[] positions(int words) {
-        scale = SparseRows.rescale(slots, scale, words);
-        return slots;
     }
 }

@@ -15,7 +15,13 @@ public final class SparseRows {
     static final int TILE = 8;
 
     /** Longest run of terms that goes to one output. */
-    static final int SEGMENT = 64;
+    static final int SEGMENT = 32;
+
+    /**
+     * Most slots whose operands are fetched together, so that the processor waits for many of them at the same time; their tiles stay in the
+     * first cache.
+     */
+    static final int BATCH = TILE * SEGMENT;
 
     private final int rows;
     private final int columns;
@@ -31,10 +37,8 @@ public final class SparseRows {
     private final int[] laneTerm;
     private final byte[] laneLength;
 
-    /** Per slot its column times {@link #scale}; unused slots point one past the last column, where every table has a 0. */
-    private final int[] slotColumn;
-
-    private int scale = 1;
+    /** Per slot its column; unused slots point one past the last column, where every table has a 0. */
+    final int[] slotColumn;
 
     /** Rows with more than one output, and where their extra outputs start (with the end of the last). */
     final int[] longRow;
@@ -146,38 +150,6 @@ public final class SparseRows {
         return out;
     }
 
-    /** Per slot the term it holds, −1 if it is unused. */
-    int[] slotTerms() {
-        int[] out = new int[slots()];
-        Arrays.fill(out, -1);
-        for (int l = 0; l < laneOutput.length; l++) {
-            int slot = chunkStart[l / TILE] + l % TILE;
-            for (int i = 0; i < laneLength[l]; i++, slot += TILE) {
-                out[slot] = laneTerm[l] + i;
-            }
-        }
-        return out;
-    }
-
-    /** The columns of the slots as positions in a table of {@code words} words an element. */
-    synchronized int[] slotColumns(int words) {
-        scale = rescale(slotColumn, scale, words);
-        return slotColumn;
-    }
-
-    /** Fetching wants positions of words, which are the same for all uses of a pattern: they are multiplied out once, in place. */
-    static int rescale(int[] positions, int from, int to) {
-        if (from != to) {
-            if (from != 1) {
-                throw new IllegalArgumentException("a sparse pattern serves fields of one size only");
-            }
-            for (int i = 0; i < positions.length; i++) {
-                positions[i] = Math.multiplyExact(positions[i], to);
-            }
-        }
-        return to;
-    }
-
     /** The value of term t is element {@code index[t]} of a table. */
     public SparseIndices indices(int[] index) {
         int largest = 0;
@@ -195,6 +167,15 @@ public final class SparseRows {
         int[] index = new int[terms];
         Arrays.setAll(index, i -> i);
         return indices(index);
+    }
+
+    /** The end of the chunks from {@code chunk} on that are worked on together: up to {@link #BATCH} slots, at least one chunk. */
+    int batchEnd(int chunk, int to) {
+        int end = chunk + 1;
+        while (end < to && chunkStart[end + 1] - chunkStart[chunk] <= BATCH) {
+            end++;
+        }
+        return end;
     }
 
     int slots() {
