@@ -19,6 +19,9 @@ public sealed interface CopyOutcome {
     /** The target folder holds something. Nothing was touched. */
     record NotEmpty(Path folder) implements CopyOutcome {}
 
+    /** Another program, or another copy of this one, is writing to the target folder. Nothing of a vault was written. */
+    record Busy(Path folder, LockHolder holder) implements CopyOutcome {}
+
     /**
      * The vault's file is not the state that is open: another program changed it, or the vault was opened from an
      * earlier generation and not saved since.

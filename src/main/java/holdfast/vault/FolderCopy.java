@@ -1,5 +1,6 @@
 package holdfast.vault;
 
+import holdfast.vault.Folder.LockResult;
 import holdfast.vault.format.BodyRef;
 import holdfast.vault.format.FormatV1;
 import java.io.IOException;
@@ -8,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Copies an open vault into an empty folder. The vault's file comes last: without it the copy is no vault. */
+/**
+ * Copies an open vault into an empty folder, whose lock it holds meanwhile. The vault's file comes last: without it the
+ * copy is no vault.
+ */
 final class FolderCopy {
     private final VaultParts parts;
     private final VaultState state;
@@ -30,21 +34,36 @@ final class FolderCopy {
                 return new CopyOutcome.ChangedOnDisk();
             }
             target.prepare();
-            List<BodyId> missing = new ArrayList<>();
-            int bodies = copyBodies(target, missing);
-            String temporary = Names.temporary(parts.random());
-            Saver.writeVerified(target, temporary, file.get(), bytes -> Slots.reads(parts, bytes, state));
-            target.move(temporary, Names.MAIN);
-            target.sync(Folder.TOP);
-            return reopened(target, path, bodies, missing);
+            return switch (target.lock()) {
+                case LockResult.Busy(LockHolder holder) -> new CopyOutcome.Busy(path, holder);
+                case LockResult.Held(Runnable release) -> {
+                    try {
+                        // Somebody may have been there before the lock.
+                        yield isFree(target) ? copy(file.get(), target, path) : new CopyOutcome.NotEmpty(path);
+                    } finally {
+                        release.run();
+                    }
+                }
+            };
         } catch (IOException e) {
             return new CopyOutcome.StorageFailed(Problems.of(e));
         }
     }
 
+    private CopyOutcome copy(byte[] file, Folder target, Path path) throws IOException {
+        List<BodyId> missing = new ArrayList<>();
+        int bodies = copyBodies(target, missing);
+        String temporary = Names.temporary(parts.random());
+        Saver.writeVerified(target, temporary, file, bytes -> Slots.reads(parts, bytes, state));
+        target.move(temporary, Names.MAIN);
+        target.sync(Folder.TOP);
+        return reopened(target, path, bodies, missing);
+    }
+
     /** Leftovers of an interrupted copy do not count: without a vault's file they belong to none. */
     private static boolean isFree(Folder target) throws IOException {
-        return target.list(Folder.TOP).stream().allMatch(name -> Names.isTemporary(name) || name.equals(Names.PROOFS));
+        return target.list(Folder.TOP).stream()
+                .allMatch(name -> Names.isTemporary(name) || name.equals(Names.PROOFS) || name.equals(Names.LOCK));
     }
 
     private int copyBodies(Folder target, List<BodyId> missing) throws IOException {

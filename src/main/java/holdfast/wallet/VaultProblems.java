@@ -105,6 +105,10 @@ public final class VaultProblems {
                 new WalletException(
                         Reason.TARGET_NOT_EMPTY,
                         "The folder " + folder + " is not empty. Nothing was touched; name a new one.");
+            case CopyOutcome.Busy(var folder, LockHolder ignored) ->
+                new WalletException(
+                        Reason.TARGET_NOT_EMPTY,
+                        "Another program is writing to the folder " + folder + ". Nothing was copied; name a new one.");
             case CopyOutcome.ChangedOnDisk ignored -> changed();
             case CopyOutcome.SourceRefused(OpenOutcome why) -> of(why);
             case CopyOutcome.NotReadable(String reason) ->

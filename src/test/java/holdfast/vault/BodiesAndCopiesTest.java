@@ -10,7 +10,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -177,6 +183,59 @@ class BodiesAndCopiesTest {
     void backup_whereNoFolderCanBe_fails() throws IOException {
         Path file = Files.write(temporary.resolve("file"), new byte[1]);
         assertThat(vault.backup(file.resolve("below"))).isInstanceOf(CopyOutcome.StorageFailed.class);
+    }
+
+    @Test
+    void copy_intoAFolderThatAnotherOneWritesTo_isRefusedAndMixesNothing() throws IOException {
+        attach("a proof");
+        Path copy = temporary.resolve("copy");
+        vault.backup(copy);
+        Path home = Files.createDirectory(temporary.resolve("home"));
+        Folder other = Given.parts(home).folder();
+        assertThat(other.lock()).isInstanceOfSatisfying(Folder.LockResult.Held.class, held -> {
+            assertThat(vault.backup(home))
+                    .isInstanceOfSatisfying(
+                            CopyOutcome.Busy.class,
+                            busy -> assertThat(busy.holder().pid())
+                                    .hasValue(ProcessHandle.current().pid()));
+            assertThat(new VaultStore(Given.parts(home)).restoreFrom(copy, passphrase("p")))
+                    .isInstanceOf(CopyOutcome.Busy.class);
+            assertThat(home.resolve("vault.hfv")).doesNotExist();
+            assertThat(home.resolve("proofs")).isEmptyDirectory();
+            held.release().run();
+        });
+        assertThat(vault.backup(home)).isInstanceOf(CopyOutcome.Copied.class);
+        assertThat(vault.backup(home)).isEqualTo(new CopyOutcome.NotEmpty(home));
+    }
+
+    /** The one that waits for the lock finds the other's vault when it looks again. */
+    @Test
+    void copies_manyAtOnce_oneIsMadeAndTheOthersTouchNothing() throws Exception {
+        BodyId body = attach("a proof");
+        Path home = temporary.resolve("home");
+        try (ExecutorService several = Executors.newFixedThreadPool(4)) {
+            List<Callable<CopyOutcome>> backups = Collections.nCopies(8, () -> vault.backup(home));
+            List<Callable<CopyOutcome>> all = new ArrayList<>(backups);
+            Path copy = temporary.resolve("copy");
+            vault.backup(copy);
+            for (int i = 0; i < 8; i++) {
+                all.add(() -> new VaultStore(Given.parts(home)).restoreFrom(copy, passphrase("p")));
+            }
+            List<CopyOutcome> outcomes = new ArrayList<>();
+            for (Future<CopyOutcome> done : several.invokeAll(all)) {
+                outcomes.add(done.get());
+            }
+            assertThat(outcomes)
+                    .filteredOn(CopyOutcome.Copied.class::isInstance)
+                    .hasSize(1);
+            assertThat(outcomes)
+                    .filteredOn(outcome -> !(outcome instanceof CopyOutcome.Copied))
+                    .allMatch(
+                            outcome -> outcome instanceof CopyOutcome.Busy || outcome instanceof CopyOutcome.NotEmpty);
+        }
+        try (Vault again = Given.opened(new VaultStore(Given.parts(home)).open(passphrase("p")))) {
+            assertThat(again.readBody(body)).isInstanceOf(BodyOutcome.Found.class);
+        }
     }
 
     @Test
