@@ -37,7 +37,8 @@ public final class Main {
                 // Not System.out, which keeps to itself that something could not be written.
                 new PrintWriter(new FileOutputStream(FileDescriptor.out), false, System.out.charset()),
                 new PrintWriter(System.err, true, System.err.charset()),
-                places);
+                places,
+                System.getenv().getOrDefault("COLUMNS", ""));
         Clock clock = Clock.systemUTC();
         SecureRandom random = new SecureRandom();
         Engines engines = EmbeddedEngines.of(random);

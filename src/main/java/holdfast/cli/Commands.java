@@ -23,6 +23,9 @@ final class Commands {
     /** Those that tell of all the others. */
     private static final Set<String> OF_ALL = Set.of("completion", "help", "man");
 
+    /** Columns under which picocli writes no help. */
+    private static final int NARROWEST = 55;
+
     /** How picocli names what has no option before it. */
     private static final Pattern POSITION =
             Pattern.compile("^Invalid value for positional parameter at index \\d+ \\((.*?)\\): ");
@@ -106,7 +109,10 @@ final class Commands {
         root.registerConverter(long.class, Commands::longNumber);
         root.registerConverter(Long.class, Commands::longNumber);
         root.setExpandAtFiles(false);
-        root.setUsageHelpAutoWidth(true);
+        terminal.columns()
+                .ifPresentOrElse(
+                        columns -> root.setUsageHelpWidth(Math.max(columns, NARROWEST)),
+                        () -> root.setUsageHelpAutoWidth(true));
         root.setParameterExceptionHandler(Commands::badUsage);
         root.setExecutionExceptionHandler((e, command, result) -> Cli.failed(e, terminal.err()));
         return root;

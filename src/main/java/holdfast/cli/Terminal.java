@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /**
@@ -37,13 +38,23 @@ public final class Terminal {
     private final PrintWriter out;
     private final PrintWriter err;
     private final Places places;
+    private final String columns;
 
-    /** @param places where the program keeps what nobody names a folder for */
-    public Terminal(InputStream in, PrintWriter out, PrintWriter err, Places places) {
+    /**
+     * @param places where the program keeps what nobody names a folder for
+     * @param columns how wide it is, as {@code COLUMNS} says; what is no number does not count
+     */
+    public Terminal(InputStream in, PrintWriter out, PrintWriter err, Places places, String columns) {
         this.in = in;
         this.out = out;
         this.err = err;
         this.places = places;
+        this.columns = columns;
+    }
+
+    /** How wide it is, where the environment says so. */
+    OptionalInt columns() {
+        return columns.matches("[1-9][0-9]{0,4}") ? OptionalInt.of(Integer.parseInt(columns)) : OptionalInt.empty();
     }
 
     Places places() {

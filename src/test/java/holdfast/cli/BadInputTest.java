@@ -175,7 +175,8 @@ class BadInputTest {
                 new ByteArrayInputStream(new byte[0]),
                 new PrintWriter(full, false, StandardCharsets.UTF_8),
                 new PrintWriter(err, true),
-                new Places(folder, folder));
+                new Places(folder, folder),
+                "");
         SecureRandom random = new SecureRandom();
         Engines engines = EmbeddedEngines.of(random);
         int code = Cli.run(

@@ -30,6 +30,7 @@ final class CliRunner {
 
     private NetworkAccess network = Network.of(CLOCK, new SecureRandom(), ENGINES);
     private Consumer<Window.Start> windows = start -> {};
+    private String columns = "";
     private byte[] input = new byte[0];
     private Places places = new Places(Path.of("nowhere"), Path.of("nowhere"));
 
@@ -66,11 +67,17 @@ final class CliRunner {
         return this;
     }
 
+    /** Says in the environment how wide the terminal is. */
+    CliRunner columns(String wide) {
+        columns = wide;
+        return this;
+    }
+
     /** The commands as they are wired, for looking at them. */
     CommandLine commandLine(String... args) {
         PrintWriter nowhere = new PrintWriter(new StringWriter());
         return Commands.commandLine(
-                new Terminal(new ByteArrayInputStream(input), nowhere, nowhere, places),
+                new Terminal(new ByteArrayInputStream(input), nowhere, nowhere, places, ""),
                 CLOCK,
                 new SecureRandom(),
                 engines,
@@ -83,8 +90,8 @@ final class CliRunner {
     Result run(Object... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        Terminal terminal =
-                new Terminal(new ByteArrayInputStream(input), new PrintWriter(out), new PrintWriter(err, true), places);
+        Terminal terminal = new Terminal(
+                new ByteArrayInputStream(input), new PrintWriter(out), new PrintWriter(err, true), places, columns);
         String[] words = new String[args.length];
         for (int i = 0; i < args.length; i++) {
             words[i] = args[i].toString();

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import picocli.CommandLine;
 
@@ -88,6 +89,19 @@ class ReleaseCommandsTest {
                             .map(each -> each.getUsageMessage(plain))
                             .toList());
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"40, 55", "70, 70", "200, 200", "wide, 80", "-1, 80", "99999999999, 80"})
+    void help_asWideAsTheEnvironmentSays(String columns, int atMost) {
+        cli.columns(columns);
+        assertThat(cli.run("verify", "--help")
+                        .out()
+                        .lines()
+                        .mapToInt(String::length)
+                        .max()
+                        .orElse(0))
+                .isBetween(Math.min(atMost, 80) - 25, atMost);
     }
 
     @Test
