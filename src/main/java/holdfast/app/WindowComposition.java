@@ -51,6 +51,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.scene.Scene;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 import javafx.util.Subscription;
@@ -268,6 +269,8 @@ public final class WindowComposition {
     public void close() {
         session.lock(AutoLock.Reason.ASKED);
         unlock.forget();
+        // What was typed and not used, and a recovery key that is shown, are wiped when they leave the window.
+        scene.setRoot(new Region());
         theme.uninstall();
         minimising.unsubscribe();
     }

@@ -8,7 +8,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Locale;
 import javafx.application.Platform;
-import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -29,6 +28,7 @@ public final class RecoveryKeyPane extends VBox {
     private final WindowServices services;
     private final Words words;
     private final char[] key;
+    private final GridPane shown = new GridPane();
     private final TextField[] groups = new TextField[ASKED.length];
     private final Label said = new Label();
     private final Button confirm = new Button();
@@ -49,7 +49,6 @@ public final class RecoveryKeyPane extends VBox {
         this.key = key;
         getStyleClass().add("fields");
         Label why = Rows.text(words.text("recovery.why"));
-        GridPane shown = new GridPane();
         shown.setId("recovery-key");
         shown.getStyleClass().add("recovery-key");
         shown.setAccessibleText(words.text("recovery.title"));
@@ -62,16 +61,13 @@ public final class RecoveryKeyPane extends VBox {
             shown.add(label, number % PER_LINE, number / PER_LINE);
             number++;
         }
-        Button print = button("recovery-print", "recovery.print", this::print);
-        Button save = button("recovery-save", "recovery.save", this::save);
+        Button print = Buttons.button("recovery-print", words.text("recovery.print"), this::print);
+        Button save = Buttons.button("recovery-save", words.text("recovery.save"), this::save);
         said.setId("recovery-said");
         said.setWrapText(true);
         said.managedProperty().bind(said.textProperty().isNotEmpty());
         said.getStyleClass().add("small-text");
-        HBox have = new HBox(print, save);
-        have.getStyleClass().addAll("buttons", "left");
-        HBox asked = new HBox();
-        asked.getStyleClass().addAll("buttons", "left");
+        HBox asked = Buttons.left();
         for (int i = 0; i < ASKED.length; i++) {
             TextField group = new TextField();
             group.setId("recovery-group-" + (i + 1));
@@ -91,23 +87,22 @@ public final class RecoveryKeyPane extends VBox {
             decision.confirmed(key);
             wipe();
         });
-        Button decline = button("recovery-decline", declineText, () -> {
+        Button decline = Buttons.button("recovery-decline", declineText, () -> {
             wipe();
             decision.declined();
         });
         decline.getStyleClass().add("flat");
-        HBox end = new HBox(decline, confirm);
-        end.getStyleClass().add("buttons");
-        end.setAlignment(Pos.CENTER_RIGHT);
+        SecretField.whenGone(this, this::wipe);
         Platform.runLater(print::requestFocus);
-        getChildren().setAll(why, shown, have, said, Rows.text(words.text("recovery.check")), asked, end);
-    }
-
-    private Button button(String id, String textKey, Runnable action) {
-        Button button = new Button(words.has(textKey) ? words.text(textKey) : textKey);
-        button.setId(id);
-        button.setOnAction(event -> action.run());
-        return button;
+        getChildren()
+                .setAll(
+                        why,
+                        shown,
+                        Buttons.left(print, save),
+                        said,
+                        Rows.text(words.text("recovery.check")),
+                        asked,
+                        Buttons.atEnd(decline, confirm));
     }
 
     private boolean isRight() {
@@ -157,8 +152,12 @@ public final class RecoveryKeyPane extends VBox {
         Files.writeString(file, sheet(), StandardCharsets.UTF_8);
     }
 
-    /** Forgets the key. */
-    public void wipe() {
+    /** Forgets the key, also what of it is on the screen. */
+    private void wipe() {
         Arrays.fill(key, '\0');
+        shown.getChildren().clear();
+        for (TextField group : groups) {
+            group.clear();
+        }
     }
 }

@@ -2,6 +2,7 @@ package holdfast.ui.common;
 
 import java.util.Arrays;
 import javafx.beans.property.StringProperty;
+import javafx.scene.Node;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
@@ -12,7 +13,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
  * A field for a passphrase or recovery key, dots until it is revealed. JavaFX keeps what is typed as text that nobody can
- * wipe; this field lets go of it as soon as it is taken.
+ * wipe; this field lets go of it as soon as it is taken, and when it leaves the window, however its dialog was closed.
  */
 public final class SecretField extends HBox {
     private final PasswordField dots = new PasswordField();
@@ -43,9 +44,19 @@ public final class SecretField extends HBox {
         reveal.selectedProperty()
                 .addListener((property, before, shown) -> ((FontIcon) reveal.getGraphic())
                         .setIconLiteral(shown ? "mdomz-visibility_off" : "mdomz-visibility"));
+        whenGone(this, this::clear);
         StackPane field = new StackPane(dots, plain);
         HBox.setHgrow(field, Priority.ALWAYS);
         getChildren().setAll(field, reveal);
+    }
+
+    /** Has something wiped when what shows it leaves the window: its dialog was closed, the vault locked, the window closed. */
+    public static void whenGone(Node node, Runnable wipe) {
+        node.sceneProperty().addListener((property, before, now) -> {
+            if (now == null) {
+                wipe.run();
+            }
+        });
     }
 
     /** What was typed. */

@@ -103,10 +103,12 @@ final class SecurityPane {
                 value -> words.text("cost.value", "mebibytes", value));
         Button yes = Buttons.button("change-passphrase-do", words.text("passphrase.do"), () -> {
             char @Nullable [] kept = has && !recovery.isBlank() ? recovery.take() : null;
+            char[] before = current.take();
+            char[] now = passphrase.take();
             controls.services().dialogs().close();
             model.changePassphrase(
-                    current.take(),
-                    passphrase.take(),
+                    before,
+                    now,
                     kept,
                     memory.getValue(),
                     rekeyed -> controls.tell(
@@ -161,8 +163,9 @@ final class SecurityPane {
                 words.text("passphrase"),
                 controls.services().words("common").text("secret.reveal"));
         Button yes = Buttons.button("remove-recovery-do", words.text("recovery.remove.do"), () -> {
+            char[] typed = passphrase.take();
             controls.services().dialogs().close();
-            model.removeRecoveryKey(passphrase.take(), () -> {}, controls::failed);
+            model.removeRecoveryKey(typed, () -> {}, controls::failed);
         });
         yes.getStyleClass().add("danger");
         controls.dialog(

@@ -77,8 +77,9 @@ final class StoragePane {
                 words.text("passphrase"),
                 controls.services().words("common").text("secret.reveal"));
         Button yes = Buttons.button("verify-do", words.text("verify.do"), () -> {
+            char[] typed = passphrase.take();
             controls.services().dialogs().close();
-            model.verify(folder.get(), passphrase.take(), this::said, controls::failed);
+            model.verify(folder.get(), typed, this::said, controls::failed);
         });
         yes.getStyleClass().add("accent");
         passphrase.onEnter(yes::fire);

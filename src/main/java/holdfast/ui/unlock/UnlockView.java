@@ -134,6 +134,9 @@ final class UnlockView {
         if (error == null) {
             return;
         }
+        if (model.stepProperty().get() == UnlockViewModel.Step.RECOVERY_KEY) {
+            draw(SecretKind.PASSPHRASE); // The key that could not be kept is wiped: here is another.
+        }
         ErrorText.Sentence sentence = services.errors().of(error);
         problemText.setText(sentence.what());
         WalletException refused = error instanceof WalletException wallet ? wallet : null;

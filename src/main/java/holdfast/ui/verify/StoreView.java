@@ -1,6 +1,7 @@
 package holdfast.ui.verify;
 
 import holdfast.token.TokenException;
+import holdfast.ui.common.SecretField;
 import holdfast.ui.common.WindowServices;
 import holdfast.ui.common.Words;
 import holdfast.verification.store.VerifierStore;
@@ -51,6 +52,7 @@ final class StoreView {
 
     @FXML
     void initialize() {
+        SecretField.whenGone(passphrase, passphrase::clear);
         show();
     }
 
