@@ -66,18 +66,17 @@ class SecretsGoneTest extends UiTest {
         openVault("personal");
         char[] key = KEY.toCharArray();
         RecoveryKeyPane pane = window(() -> {
-            RecoveryKeyPane made = new RecoveryKeyPane(
-                    window.services(), key, "No", new RecoveryKeyPane.Decision() {
-                        @Override
-                        public void confirmed(char[] confirmed) {
-                            throw new AssertionError("nobody confirmed it");
-                        }
+            RecoveryKeyPane made = new RecoveryKeyPane(window.services(), key, "No", new RecoveryKeyPane.Decision() {
+                @Override
+                public void confirmed(char[] confirmed) {
+                    throw new AssertionError("nobody confirmed it");
+                }
 
-                        @Override
-                        public void declined() {
-                            throw new AssertionError("nobody declined it");
-                        }
-                    });
+                @Override
+                public void declined() {
+                    throw new AssertionError("nobody declined it");
+                }
+            });
             window.services().dialogs().show(made);
             return made;
         });
@@ -88,8 +87,7 @@ class SecretsGoneTest extends UiTest {
 
         assertThat(key).containsOnly('\0');
         assertThat(group.getText()).isEmpty();
-        assertThat(pane.lookupAll(".label"))
-                .noneMatch(node -> KEY.contains("-" + ((Label) node).getText() + "-"));
+        assertThat(pane.lookupAll(".label")).noneMatch(node -> KEY.contains("-" + ((Label) node).getText() + "-"));
     }
 
     @ParameterizedTest
