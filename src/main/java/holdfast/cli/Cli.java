@@ -71,15 +71,15 @@ public final class Cli {
     /** Says why a command, or the window, came to nothing. */
     static int failed(Exception e, PrintWriter err) {
         if (e instanceof CliException || e instanceof TokenException) {
-            err.println("holdfast: " + e.getMessage());
+            err.println(sentence(e));
             return BAD_INPUT;
         }
         if (e instanceof NetException) {
-            err.println("holdfast: " + e.getMessage());
+            err.println(sentence(e));
             return REFUSED;
         }
         if (e instanceof WalletException refused) {
-            err.println("holdfast: " + refused.getMessage());
+            err.println(sentence(refused));
             if (refused.earlierGeneration() > 0) {
                 err.println(
                         "Make a copy of the folder first; then take it with: holdfast vault use-earlier --generation "
@@ -90,5 +90,10 @@ public final class Cli {
         err.println("holdfast: a fault of the program itself: " + e + ". Please report it with the lines below.");
         e.printStackTrace(err);
         return FAULT;
+    }
+
+    /** Names of files and what was typed stand in it: nothing of them may act on the terminal. */
+    private static String sentence(Exception e) {
+        return "holdfast: " + Terminal.visible(String.valueOf(e.getMessage()));
     }
 }

@@ -2,6 +2,8 @@ package holdfast.cli;
 
 import holdfast.net.UpdateCheck;
 import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -103,6 +105,7 @@ final class Commands {
         new Commands(terminal, clock, random, engines, network, window, updates).addTo(root, args);
         root.setOut(terminal.out());
         root.setErr(terminal.err());
+        root.registerConverter(Path.class, Commands::path);
         root.registerConverter(LocalDate.class, Commands::date);
         root.registerConverter(int.class, Commands::number);
         root.registerConverter(Integer.class, Commands::number);
@@ -116,6 +119,14 @@ final class Commands {
         root.setParameterExceptionHandler(Commands::badUsage);
         root.setExecutionExceptionHandler((e, command, result) -> Cli.failed(e, terminal.err()));
         return root;
+    }
+
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new CommandLine.TypeConversionException("'" + text + "' is not a path: " + e.getReason());
+        }
     }
 
     private static LocalDate date(String text) {
@@ -151,7 +162,7 @@ final class Commands {
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
         String message = POSITION.matcher(String.valueOf(e.getMessage())).replaceFirst("Invalid value for $1: ");
-        err.println("holdfast: " + (message.startsWith("Error: ") ? message.substring(7) : message));
+        err.println("holdfast: " + Terminal.visible(message.startsWith("Error: ") ? message.substring(7) : message));
         err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help' for what it takes.");
         return Cli.BAD_INPUT;
     }

@@ -45,7 +45,7 @@ final class HistoryExportCommand extends WalletCommand {
         if (out.equals(Terminal.STANDARD)) {
             terminal.out().print(format == Format.json ? Terminal.prettyJson(HistoryExport.json(wallet)) + "\n" : text);
         } else {
-            terminal.writeNew(out, text.getBytes(UTF_8));
+            terminal.writeNew(out, text.getBytes(UTF_8), true);
         }
         return Cli.OK;
     }

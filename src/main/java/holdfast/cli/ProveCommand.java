@@ -191,7 +191,7 @@ final class ProveCommand implements Callable<Integer> {
             blocked(terminal, report.hits());
             return Cli.REFUSED;
         }
-        terminal.writeAtomically(target, ProofFileCodec.write(proof));
+        terminal.write(target, ProofFileCodec.write(proof));
         if (exported != null && !exported.write(terminal, engines.exporter().get(), task.request(), proof, cancelled)) {
             return Cli.REFUSED;
         }

@@ -1,7 +1,5 @@
 package holdfast.cli;
 
-import java.nio.file.Path;
-
 /** Gives a new recovery key out: on paper, in the end. */
 final class RecoveryKeyFile {
     private RecoveryKeyFile() {}
@@ -13,7 +11,7 @@ final class RecoveryKeyFile {
         if (name.equals(Terminal.STANDARD)) {
             terminal.out().println(text);
         } else {
-            terminal.writeSecret(Path.of(name), text + System.lineSeparator());
+            terminal.writeSecret(Terminal.path(name), text + System.lineSeparator());
         }
         terminal.err()
                 .println("Print the recovery key and keep it apart from this computer"

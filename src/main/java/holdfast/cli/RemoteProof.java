@@ -164,7 +164,7 @@ final class RemoteProof {
     }
 
     private int write(String out, byte[] file, String what, LeakScanner.Report report) {
-        terminal.writeAtomically(out, file);
+        terminal.write(out, file);
         terminal.err().println(what + " Searched for " + report.values() + " private values: none is in the proof.");
         return Cli.OK;
     }

@@ -9,7 +9,6 @@ import holdfast.json.JsonWriter;
 import holdfast.token.TokenException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -22,6 +21,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.OptionalInt;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
@@ -171,7 +171,7 @@ public final class Terminal {
 
     /** A sentence that the user should read although the command goes on. */
     void warn(String sentence) {
-        err.println("Warning: " + sentence + ".");
+        err.println("Warning: " + visible(sentence) + ".");
     }
 
     /** Reads a whole text file without the white space around it. */
@@ -180,65 +180,89 @@ public final class Terminal {
     }
 
     /**
-     * Writes a whole file, over what was there.
+     * Writes a whole text file, over what was there; see {@link #write(String, byte[])}.
      *
      * @param name path, or {@code -} for standard output
      */
     void write(String name, String text) {
         if (name.equals(STANDARD)) {
             out.println(text);
-            return;
-        }
-        try {
-            Files.writeString(path(name), text + System.lineSeparator());
-        } catch (IOException e) {
-            throw new CliException(describe(name) + " cannot be written: " + reason(e) + ".");
+        } else {
+            write(name, (text + System.lineSeparator()).getBytes(StandardCharsets.UTF_8));
         }
     }
 
-    /** Writes a whole file under another name first, so that there is never half of it. */
-    void writeAtomically(String name, byte[] bytes) {
+    /**
+     * Writes a whole file under another name first, so that there is never half of it and what was there stays when the
+     * disk is full. A link, a pipe or a device is written through and stays what it is.
+     *
+     * @param name path, or {@code -} for standard output
+     */
+    void write(String name, byte[] bytes) {
         if (name.equals(STANDARD)) {
             out.print(new String(bytes, StandardCharsets.UTF_8));
             return;
         }
         Path target = path(name).toAbsolutePath();
-        Path part = target.resolveSibling(target.getFileName() + ".part");
         try {
-            Files.write(part, bytes);
-            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)
+                    && !Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)) {
+                Files.write(target, bytes);
+                return;
+            }
+            Path part = target.resolveSibling("." + UUID.randomUUID() + ".part");
+            writeNew(part, bytes, false);
+            try {
+                Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } catch (IOException e) {
+                Files.deleteIfExists(part);
+                throw e;
+            }
         } catch (IOException e) {
-            part.toFile().delete();
-            throw new CliException(describe(name) + " cannot be written: " + reason(e) + ".");
+            throw cannotBeWritten(name, e);
         }
     }
 
     /** Writes a new file; never over another one. */
     void writeNew(Path file, String text) {
-        writeNew(file, text, false);
+        writeNewOrSay(file, text.getBytes(StandardCharsets.UTF_8), false);
     }
 
     /** Writes a new file that only its owner can read; never over another one. */
     void writeSecret(Path file, String text) {
-        writeNew(file, text, true);
+        writeNewOrSay(file, text.getBytes(StandardCharsets.UTF_8), true);
     }
 
-    private static void writeNew(Path file, String text, boolean secret) {
+    private static void writeNewOrSay(Path file, byte[] bytes, boolean secret) {
         try {
-            boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-            Path created = secret && posix
-                    ? Files.createFile(
-                            file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
-                    : Files.createFile(file);
-            Files.writeString(created, text, StandardOpenOption.WRITE);
+            writeNew(file, bytes, secret);
         } catch (FileAlreadyExistsException e) {
-            throw new CliException(file + " exists already and is not overwritten. Choose another folder.");
+            throw new CliException(file + " exists already and is not overwritten. Choose another name or folder.");
         } catch (IOException e) {
-            throw new CliException(file + " cannot be written: " + reason(e) + ".");
+            throw cannotBeWritten(file.toString(), e);
         }
     }
 
-    /** Says before long work that {@link #writeNew(String, byte[])} could not write there. */
+    /** The whole of a new file, or none. */
+    private static void writeNew(Path file, byte[] bytes, boolean secret) throws IOException {
+        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+        Path created = secret && posix
+                ? Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
+                : Files.createFile(file);
+        try {
+            Files.write(created, bytes, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            Files.deleteIfExists(created);
+            throw e;
+        }
+    }
+
+    private static CliException cannotBeWritten(String name, IOException e) {
+        return new CliException(name + " cannot be written: " + reason(e) + ".");
+    }
+
+    /** Says before long work that {@link #writeNew(String, byte[], boolean)} could not write there. */
     void requireNew(String name) {
         if (name.equals(STANDARD)) {
             throw new CliException("Standard output takes text only. Name a file.");
@@ -248,29 +272,22 @@ public final class Terminal {
         }
     }
 
-    /** Writes bytes as a whole new file, or nothing; never over another one. */
-    void writeNew(String name, byte[] bytes) {
+    /**
+     * Writes bytes as a whole new file, or nothing; never over another one.
+     *
+     * @param secret whether only its owner can read it
+     */
+    void writeNew(String name, byte[] bytes, boolean secret) {
         requireNew(name);
-        Path file = path(name);
-        boolean created = false;
-        try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            created = true;
-            out.write(bytes);
-        } catch (FileAlreadyExistsException e) {
-            throw new CliException(name + " exists already and is not overwritten. Choose another name.");
-        } catch (IOException e) {
-            if (created) {
-                file.toFile().delete();
-            }
-            throw new CliException(name + " cannot be written: " + reason(e) + ".");
-        }
+        writeNewOrSay(path(name), bytes, secret);
     }
 
     static String describe(String name) {
         return name.equals(STANDARD) ? "Standard input" : name;
     }
 
-    private static Path path(String name) {
+    /** @throws CliException when the text is no path */
+    static Path path(String name) {
         try {
             return Path.of(name);
         } catch (java.nio.file.InvalidPathException e) {

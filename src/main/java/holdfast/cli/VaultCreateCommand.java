@@ -52,6 +52,9 @@ final class VaultCreateCommand implements Callable<Integer> {
             throw new CliException("There is a vault in " + folder.folder(terminal)
                     + " already. Nothing was changed; open it, or choose another folder with --vault.");
         }
+        if (recoveryKey != null && !recoveryKey.equals(Terminal.STANDARD)) {
+            terminal.requireNew(recoveryKey);
+        }
         char[] passphrase;
         try (Secrets secrets = folder.secrets(terminal)) {
             passphrase = secrets.readNew("New passphrase: ");
@@ -61,8 +64,15 @@ final class VaultCreateCommand implements Callable<Integer> {
             // Nothing more is done with the wallet here; its lock goes before the key is given out.
             created.wallet().close();
             if (recoveryKey != null && created.recoveryKey() != null) {
-                RecoveryKeyFile.write(terminal, recoveryKey, created.recoveryKey());
-                Arrays.fill(created.recoveryKey(), '\0');
+                try {
+                    RecoveryKeyFile.write(terminal, recoveryKey, created.recoveryKey());
+                } catch (CliException e) {
+                    throw new CliException("The vault was created in " + folder.folder(terminal)
+                            + ", but nobody has its recovery key: " + e.getMessage()
+                            + " Make another with: holdfast vault recovery-key --new F");
+                } finally {
+                    Arrays.fill(created.recoveryKey(), '\0');
+                }
             }
             terminal.err().println("Created a vault in " + folder.folder(terminal) + ".");
             if (recoveryKey == null) {

@@ -184,11 +184,11 @@ final class VaultProof {
                 yield Cli.REFUSED;
             }
             case ProofExport.Outcome.Ready ready -> {
-                terminal.writeNew(out, ready.file());
+                terminal.writeNew(out, ready.file(), false);
                 yield exported(terminal, export, entry, out, ready.searched(), ready.credentialsGone());
             }
             case ProofExport.Outcome.Attested attested -> {
-                terminal.writeNew(out, attested.file());
+                terminal.writeNew(out, attested.file(), false);
                 yield exported(terminal, export, entry, out, attested.searched(), attested.credentialsGone());
             }
         };

@@ -87,6 +87,11 @@ final class VaultRecoveryKeyCommand implements Callable<Integer> {
             } else {
                 safekeeping.addRecoveryKey(recoveryKey);
             }
+        } catch (WalletException e) {
+            terminal.warn(
+                    "the recovery key that was just written may open nothing: delete it, keep the one you had, and"
+                            + " make another");
+            throw e;
         } finally {
             Arrays.fill(recoveryKey, '\0');
         }

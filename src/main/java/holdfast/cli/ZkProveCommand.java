@@ -3,10 +3,6 @@ package holdfast.cli;
 import holdfast.zk.protocol.CircuitFile;
 import holdfast.zk.protocol.Progress;
 import holdfast.zk.protocol.ZkInputException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -48,11 +44,14 @@ final class ZkProveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (out.equals(Terminal.STANDARD)) {
+            throw new CliException("A proof is no text for standard output. Name a file.");
+        }
         byte[] seed = parameters.seedBytes();
         try {
             CircuitFile.Prover prover = files.read().prover(parameters.values(), ZkFiles.allCores(), Progress.NONE);
             byte[] proof = prover.prove(seed, terminal.read(witness), random);
-            Files.write(Path.of(out), proof);
+            terminal.write(out, proof);
             terminal.out().println("Proof of " + proof.length + " bytes written to " + out + ".");
             return Cli.OK;
         } catch (CircuitFile.UnsatisfiedInputs e) {
@@ -60,8 +59,6 @@ final class ZkProveCommand implements Callable<Integer> {
             return Cli.REFUSED;
         } catch (ZkInputException e) {
             throw new CliException("Nothing can be proven: " + e.getMessage() + ". Check files and parameters.");
-        } catch (IOException | InvalidPathException e) {
-            throw new CliException(out + " cannot be written: " + e.getMessage() + ".");
         }
     }
 }
