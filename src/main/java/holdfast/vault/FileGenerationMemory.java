@@ -1,6 +1,7 @@
 package holdfast.vault;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +10,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -43,18 +47,27 @@ public final class FileGenerationMemory implements GenerationMemory {
         }
         Path parent = file.toAbsolutePath().getParent();
         if (parent != null) {
-            Files.createDirectories(parent);
+            Files.createDirectories(parent, ownerOnly("rwx------"));
         }
         // Other programs, and other parts of this one, note their vaults in the same file.
         try (FileChannel turn = FileChannel.open(
                 file.resolveSibling(file.getFileName() + ".lock"),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE)) {
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                ownerOnly("rw-------"))) {
             lock(turn);
             SortedMap<String, Long> all = read();
             all.merge(vault.hex(), generation, Math::max);
             write(all);
         }
+    }
+
+    /** Whoever could write here could make a roll-back go unnoticed. */
+    private FileAttribute<?>[] ownerOnly(String permissions) {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
     }
 
     /** Held until the channel is closed. */
@@ -77,14 +90,16 @@ public final class FileGenerationMemory implements GenerationMemory {
         all.forEach((id, highest) ->
                 text.append(id).append(' ').append(highest.longValue()).append('\n'));
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.writeString(
-                fresh,
-                text,
-                StandardCharsets.US_ASCII,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.SYNC);
+        // What an interrupted attempt left may be open to others.
+        Files.deleteIfExists(fresh);
+        try (FileChannel out = FileChannel.open(
+                fresh, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly("rw-------"))) {
+            ByteBuffer bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.US_ASCII));
+            while (bytes.hasRemaining()) {
+                out.write(bytes);
+            }
+            out.force(true);
+        }
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     }
 

@@ -63,6 +63,7 @@ final class LockFile {
         if (Files.isSymbolicLink(file)) {
             throw new IOException(file + " is a link and not a lock file: remove it");
         }
+        requireFile();
         FileChannel channel = FileChannel.open(file, OPEN, attributes);
         FileLock lock;
         try {
@@ -101,6 +102,13 @@ final class LockFile {
         return new LockResult.Held(() -> release(channel));
     }
 
+    /** Opening a pipe would not come back. */
+    private void requireFile() throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new IOException(file + " is no lock file: remove it");
+        }
+    }
+
     private boolean isStillThere(FileChannel channel) throws IOException {
         Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
         // Java cannot ask a channel for its key. Writing through it and looking at the path says the same.
@@ -125,6 +133,7 @@ final class LockFile {
         if (mine != null) {
             return Optional.of(mine);
         }
+        requireFile();
         FileChannel channel;
         try {
             channel = FileChannel.open(file, StandardOpenOption.READ);

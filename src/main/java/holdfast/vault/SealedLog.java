@@ -85,6 +85,11 @@ public final class SealedLog implements AutoCloseable {
 
     private static ByteBuffer read(Path file) throws IOException {
         try {
+            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+                    && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                // Reading a pipe would not come back, and a device could have no end.
+                throw new IOException(file + " is a link, or not a file: move it away");
+            }
             if (Files.size(file) > MAX_FILE) {
                 throw new IOException(file + " is longer than " + MAX_FILE + " bytes");
             }

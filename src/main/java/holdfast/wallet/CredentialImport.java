@@ -38,10 +38,16 @@ public final class CredentialImport {
     /**
      * A credential that verified and is not stored yet.
      *
+     * @param keyName the address that its issuer's key was found at, and the name in it; null for a key that came by
+     *     itself, whatever address the token claims
      * @param issuer how well its issuer's key is known
      * @param held the same credential, when the wallet has it already
      */
-    public record Checked(VerifiedToken<UserData> token, KeyStanding issuer, Optional<HeldCredential> held) {}
+    public record Checked(
+            VerifiedToken<UserData> token,
+            KeyRef.@Nullable KeysetEndpoint keyName,
+            KeyStanding issuer,
+            Optional<HeldCredential> held) {}
 
     /** What the holder says about a credential that comes in. */
     public record Named(Checked credential, String name, List<String> labels) {
@@ -87,15 +93,32 @@ public final class CredentialImport {
      */
     public Checked check(String text, @Nullable Es256PublicKey given) throws TokenException {
         UnverifiedToken<UserData> token = TokenReader.userData(text.strip());
-        VerifiedToken<UserData> verified = given != null
-                ? new TokenVerifier(KeyResolver.none()).verify(token, given)
-                : new TokenVerifier(freshOrPinned(wallet, fresh, Role.ISSUER)).verifyAsNamed(token);
-        return checked(verified);
+        return given != null
+                ? checked(new TokenVerifier(KeyResolver.none()).verify(token, given), foundAt(token.keyName(), given))
+                : checked(
+                        new TokenVerifier(freshOrPinned(wallet, fresh, Role.ISSUER)).verifyAsNamed(token),
+                        token.keyName());
+    }
+
+    /**
+     * The name that a token claims for a key which the holder gave, where it is more than a claim: the address says the
+     * same, or the name stands for a key already, so that another one is an alarm. Otherwise anybody whose key the
+     * holder takes could call themselves by the address of somebody else.
+     */
+    private KeyRef.@Nullable KeysetEndpoint foundAt(KeyRef.@Nullable KeysetEndpoint claimed, Es256PublicKey given) {
+        if (claimed == null || wallet.keys().stream().anyMatch(pin -> pin.isOf(Role.ISSUER, claimed))) {
+            return claimed;
+        }
+        try {
+            return fresh.resolve(claimed).equals(given) ? claimed : null;
+        } catch (TokenException e) {
+            return null;
+        }
     }
 
     /** What was verified before, beside what the wallet holds now. */
     public Checked again(Checked before) {
-        return checked(before.token());
+        return checked(before.token(), before.keyName());
     }
 
     /** The same for several that are to be stored together: each key beside those that the ones before it bring. */
@@ -104,20 +127,19 @@ public final class CredentialImport {
         List<Checked> now = new ArrayList<>();
         for (Checked checked : before) {
             now.add(new Checked(
-                    checked.token(), standings.get(now.size()), again(checked).held()));
+                    checked.token(),
+                    checked.keyName(),
+                    standings.get(now.size()),
+                    again(checked).held()));
         }
         return now;
     }
 
-    private Checked checked(VerifiedToken<UserData> verified) {
+    private Checked checked(VerifiedToken<UserData> verified, KeyRef.@Nullable KeysetEndpoint keyName) {
         Optional<HeldCredential> held = wallet.credentials().stream()
                 .filter(credential -> credential.signedDigest().equals(verified.signedDigest()))
                 .findFirst();
-        return new Checked(verified, standing(verified), held);
-    }
-
-    private KeyStanding standing(VerifiedToken<UserData> token) {
-        return wallet.standing(Role.ISSUER, token.keyName(), token.key());
+        return new Checked(verified, keyName, wallet.standing(Role.ISSUER, keyName, verified.key()), held);
     }
 
     /** Fresh keys count before pinned ones: otherwise a changed key would never be noticed. */
@@ -168,9 +190,9 @@ public final class CredentialImport {
         Map<KeyRef.KeysetEndpoint, PinnedKey> brought = new LinkedHashMap<>();
         List<KeyStanding> standings = new ArrayList<>();
         for (Checked checked : credentials) {
-            KeyRef.KeysetEndpoint name = checked.token().keyName();
+            KeyRef.KeysetEndpoint name = checked.keyName();
             Es256PublicKey key = checked.token().key();
-            KeyStanding now = standing(checked.token());
+            KeyStanding now = wallet.standing(Role.ISSUER, name, key);
             if (name != null && !(now instanceof KeyStanding.Known)) {
                 if (KeyStanding.among(brought.values(), Role.ISSUER, name, key) instanceof KeyStanding.Changed among) {
                     now = among;
@@ -200,7 +222,7 @@ public final class CredentialImport {
                     changes.put(credential);
                     added.put(credential.signedDigest(), credential);
                 }
-                pinning.pin(Role.ISSUER, token.keyName(), token.key());
+                pinning.pin(Role.ISSUER, named.credential().keyName(), token.key());
             }
             return new Outcome.Stored(List.copyOf(added.values()), present);
         });
@@ -219,14 +241,13 @@ public final class CredentialImport {
             HeldCredential replacement = held(old.id(), new Named(newer, old.name(), old.labels()));
             changes.put(replacement);
             new KeyPinning(wallet, changes)
-                    .pin(Role.ISSUER, newer.token().keyName(), newer.token().key());
+                    .pin(Role.ISSUER, newer.keyName(), newer.token().key());
             return new Outcome.Stored(List.of(replacement), List.of());
         });
     }
 
     private HeldCredential held(EntryId id, Named named) {
         VerifiedToken<UserData> token = named.credential().token();
-        KeyRef.KeysetEndpoint keyName = token.keyName();
         return new HeldCredential(
                 id,
                 named.name(),
@@ -234,7 +255,7 @@ public final class CredentialImport {
                 token.compact(),
                 token.signedDigest(),
                 token.key(),
-                keyName,
+                named.credential().keyName(),
                 wallet.now());
     }
 }

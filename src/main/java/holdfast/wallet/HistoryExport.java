@@ -6,6 +6,7 @@ import holdfast.json.JsonWriter;
 import holdfast.wallet.HistoryEvent.RequestSummary;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The history as a file: JSON with the whole chain, or CSV for a spreadsheet. */
@@ -23,6 +24,10 @@ public final class HistoryExport {
             "reason",
             "about",
             "to");
+
+    /** Where a spreadsheet may begin a cell, or a row, with what it takes for a formula, also in full-width letters. */
+    private static final Pattern FORMULA =
+            Pattern.compile("(?<=^|[;\\t\\r\\n\u0085\u2028\u2029])(?=[\"\\s]{0,20}[=+\\-@\uFF1D\uFF0B\uFF0D\uFF20])");
 
     private HistoryExport() {}
 
@@ -98,10 +103,14 @@ public final class HistoryExport {
         out.append("\r\n");
     }
 
-    /** One cell; what a spreadsheet would run gets an apostrophe in front, which shows it as text. */
+    /**
+     * One cell; what a spreadsheet would run gets an apostrophe in front, which shows it as text. So does what would
+     * begin a cell where the spreadsheet divides at semicolons, as with Indonesian settings: there the quotation marks
+     * around a cell count for nothing, since none of them begins what that program takes for one.
+     */
     public static String cell(String text) {
-        String harmless = !text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-        boolean quoted = harmless.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        String harmless = FORMULA.matcher(text).replaceAll("'");
+        boolean quoted = harmless.chars().anyMatch(c -> c == ',' || c == ';' || c == '"' || c == '\n' || c == '\r');
         return quoted ? '"' + harmless.replace("\"", "\"\"") + '"' : harmless;
     }
 }

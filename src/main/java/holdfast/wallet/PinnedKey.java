@@ -3,9 +3,9 @@ package holdfast.wallet;
 import holdfast.credential.KeyRef;
 import holdfast.json.JsonValue;
 import holdfast.json.JsonValue.JsonObject;
+import holdfast.net.HttpAddress;
+import holdfast.net.NetException;
 import holdfast.token.Es256PublicKey;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +30,8 @@ public record PinnedKey(
         List<String> replaced) {
     static final String TYPE = "key";
 
+    private static final int HTTPS = 443;
+
     /** Whose key it is. One that signs both is pinned twice. */
     public enum Role {
         ISSUER,
@@ -46,6 +48,11 @@ public record PinnedKey(
         return new PinnedKey(id, role, keyName, key, "", when, false, List.of());
     }
 
+    /** Whether it is what this name stands for. */
+    boolean isOf(Role ofRole, KeyRef.KeysetEndpoint name) {
+        return role == ofRole && name.equals(keyName);
+    }
+
     /** For people: the holder's label, else the host of its address, else its fingerprint. Never text from a token. */
     public String displayName() {
         return label.isEmpty() ? displayName(keyName, key) : label;
@@ -54,11 +61,12 @@ public record PinnedKey(
     static String displayName(KeyRef.@Nullable KeysetEndpoint keyName, Es256PublicKey key) {
         if (keyName != null) {
             try {
-                String host = new URI(keyName.jku()).getHost();
-                if (host != null) {
-                    return host;
-                }
-            } catch (URISyntaxException e) {
+                HttpAddress address = HttpAddress.parse(keyName.jku());
+                // At another port than the usual one somebody else may answer.
+                return address.isHttps() && address.port() == HTTPS
+                        ? address.host()
+                        : address.host() + ":" + address.port();
+            } catch (NetException e) {
                 return key.fingerprint();
             }
         }

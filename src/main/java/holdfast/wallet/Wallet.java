@@ -173,7 +173,7 @@ public final class Wallet implements AutoCloseable {
     public KeyResolver pinned(Role role) {
         return name -> {
             for (PinnedKey pin : contents.keys().values()) {
-                if (pin.role() == role && name.equals(pin.keyName())) {
+                if (pin.isOf(role, name)) {
                     return pin.key();
                 }
             }

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Arrays;
@@ -106,6 +107,21 @@ class HostileFolderTest {
         });
     }
 
+    @Test
+    void lock_thatIsAPipe_isRefusedAtOnceByEverybody() throws Exception {
+        create(store);
+        Path lock = folder.resolve("vault.lock");
+        Files.delete(lock);
+        assumeThat(new ProcessBuilder("mkfifo", lock.toString()).start().waitFor())
+                .isZero();
+        Assertions.assertTimeoutPreemptively(SOON, () -> {
+            String why = lock + " is no lock file: remove it";
+            assertThat(store.info()).isEqualTo(new VaultInfo.StorageFailed(why));
+            assertThat(store.open(passphrase("p"))).isEqualTo(new OpenOutcome.NotWritable(why));
+            Given.opened(store.openReadOnly(passphrase("p"))).close();
+        });
+    }
+
     /** Else saving here would clear away what this vault does not know: all the proofs of the other one. */
     @Test
     void proofs_thatAreALinkToAnotherVaults_areNotClearedAway() throws IOException {
@@ -174,6 +190,24 @@ class HostileFolderTest {
         }
         assertThat(Arrays.equals(Files.readAllBytes(folder.resolve("vault.hfv")), file))
                 .isTrue();
+    }
+
+    /** Whoever could write there could make a roll-back go unnoticed; a umask of 0 must not let them. */
+    @Test
+    void memory_isItsOwnersOnly_alsoWhereAnInterruptedWriteLeftItOpen() throws Exception {
+        Path file = temporary.resolve("state/generations");
+        Files.createDirectory(file.getParent());
+        Path left = Files.writeString(file.resolveSibling("generations.new"), "half");
+        Files.setPosixFilePermissions(left, PosixFilePermissions.fromString("rw-rw-rw-"));
+        new FileGenerationMemory(file).remember(new VaultId(id(1).hex()), 1);
+        Path fresh = temporary.resolve("other/state/generations");
+        new FileGenerationMemory(fresh).remember(new VaultId(id(1).hex()), 1);
+        for (Path one : List.of(file, file.resolveSibling("generations.lock"), fresh)) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(one)))
+                    .isEqualTo("rw-------");
+        }
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(fresh.getParent())))
+                .isEqualTo("rwx------");
     }
 
     /** Programs with a vault each, which share the memory of generations. */

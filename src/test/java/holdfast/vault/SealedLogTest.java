@@ -3,6 +3,8 @@ package holdfast.vault;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -273,5 +276,24 @@ class SealedLogTest {
         try (SealedLog log = open()) {
             assertThatThrownBy(() -> log.append(new byte[64 * 1024 + 1])).isInstanceOf(IllegalArgumentException.class);
         }
+    }
+
+    @Test
+    void fileThatIsNone_isRefusedAtOnce() throws Exception {
+        Path file = file();
+        Files.createSymbolicLink(file, Path.of("/dev/zero"));
+        assertRefused();
+        Files.delete(file);
+        assumeThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor())
+                .isZero();
+        assertRefused();
+    }
+
+    private void assertRefused() {
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20),
+                () -> assertThatThrownBy(this::open)
+                        .isInstanceOf(IOException.class)
+                        .hasMessage(file() + " is a link, or not a file: move it away"));
     }
 }

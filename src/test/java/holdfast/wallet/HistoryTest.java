@@ -107,6 +107,14 @@ class HistoryTest {
         for (String formula : new String[] {"=1", "+1", "-1", "@x", "\t=1", "\r=1"}) {
             assertThat(HistoryExport.cell(formula).replace("\"", "")).startsWith("'");
         }
+        // As a program sees them that divides at semicolons and so knows nothing of our quotation marks.
+        for (String formula : new String[] {"a;=1", "a\n=1", "a;\t+1", "\r=1", "a;\"=1", "a; @x", "a;\uFF1D1"}) {
+            for (String part : HistoryExport.cell(formula).split("[;\r\n]", -1)) {
+                assertThat(part.replace("\"", "").strip()).as(formula).doesNotContainPattern("^[=+\\-@\uFF1D]");
+            }
+        }
+        assertThat(HistoryExport.cell("a;b-c")).isEqualTo("\"a;b-c\"");
+        assertThat(HistoryExport.cell("{\"n\":-5,\"m\":[-1]}")).isEqualTo("\"{\"\"n\"\":-5,\"\"m\"\":[-1]}\"");
         assertThat(HistoryExport.cell("a \"b\", c")).isEqualTo("\"a \"\"b\"\", c\"");
         assertThat(HistoryExport.cell("plain")).isEqualTo("plain");
     }

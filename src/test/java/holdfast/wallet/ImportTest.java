@@ -14,7 +14,9 @@ import holdfast.wallet.CredentialImport.Checked;
 import holdfast.wallet.CredentialImport.Named;
 import holdfast.wallet.CredentialImport.Outcome;
 import holdfast.wallet.HeldRequest.Delivery;
+import holdfast.wallet.PinnedKey.Role;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -69,6 +71,57 @@ class ImportTest {
         assertThat(wallet.keys())
                 .singleElement()
                 .satisfies(key -> assertThat(key.confirmed()).isFalse());
+    }
+
+    /** Else anybody whose key the holder takes could appear in the wallet as their bank. */
+    @Test
+    void credential_keyGivenByTheHolder_doesNotTakeTheAddressThatItsTokenClaims() throws Exception {
+        Es256PrivateKey stranger = Es256PrivateKey.generate(new SecureRandom());
+        String token = given.credential(stranger, NAME, "{\"a\":1}");
+        HeldCredential held = given.added(wallet, token, stranger, "Account");
+        assertThat(held.issuerKeyName()).isNull();
+        assertThat(wallet.issuer(held).displayName())
+                .isEqualTo(stranger.publicKey().fingerprint());
+        // The address says another key than the holder was given.
+        CredentialImport asking = new CredentialImport(wallet, publishes(given.bank.publicKey()));
+        assertThat(asking.check(token, stranger.publicKey()).keyName()).isNull();
+        // And so the bank's own key is met first, and is no alarm.
+        Outcome bank =
+                imported(publishes(given.bank.publicKey()), given.credential(given.bank, NAME, "{\"a\":2}"), false);
+        assertThat(bank).isInstanceOf(Outcome.Stored.class);
+        // From now on a stranger who uses its name is one.
+        assertThat(asking.check(token, stranger.publicKey()).issuer()).isInstanceOf(KeyStanding.Changed.class);
+    }
+
+    @Test
+    void credential_keyGivenByTheHolderAndPublishedAtItsAddress_hasThatName() throws Exception {
+        Checked checked = new CredentialImport(wallet, publishes(given.bank.publicKey()))
+                .check(given.credential(given.bank, NAME, "{\"a\":1}"), given.bank.publicKey());
+        assertThat(checked.keyName()).isEqualTo(NAME);
+        assertThat(checked.issuer().displayName()).isEqualTo("bank.example");
+    }
+
+    @Test
+    void name_ofAnAddress_isItsHostWithAnUnusualPort_orNone() {
+        Es256PublicKey key = given.bank.publicKey();
+        for (Map.Entry<String, String> name : Map.of(
+                        "https://bank.example/jwks.json",
+                        "bank.example",
+                        "https://bank.example:4443/jwks.json",
+                        "bank.example:4443",
+                        "http://bank.example/jwks.json",
+                        "bank.example:80",
+                        "ftp://bank.example/jwks.json",
+                        key.fingerprint(),
+                        "https://someone@bank.example/jwks.json",
+                        key.fingerprint(),
+                        "https://BANK.example/jwks.json",
+                        key.fingerprint())
+                .entrySet()) {
+            assertThat(wallet.standing(Role.ISSUER, new KeyRef.KeysetEndpoint(name.getKey(), "k-1"), key)
+                            .displayName())
+                    .isEqualTo(name.getValue());
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package holdfast.ui.intake;
 
 import holdfast.ui.common.DataFlow;
+import holdfast.ui.common.Shown;
 import holdfast.ui.common.StatusModel;
 import holdfast.ui.common.WalletSession;
 import holdfast.wallet.HeldCredential;
@@ -108,7 +109,7 @@ public final class IntakeViewModel {
     private static String name(Source source) {
         String origin = origin(source);
         int dot = origin.indexOf('.');
-        return dot > 0 ? origin.substring(0, dot) : origin;
+        return Shown.line(dot > 0 ? origin.substring(0, dot) : origin);
     }
 
     private IntakeReader reader() {

@@ -125,7 +125,11 @@ final class TokenLook {
             }
         }
         try {
-            return token(needs.token(), needs.delivery(), KeyReader.readPublic(keyText), KeyResolver.none());
+            Es256PublicKey key = KeyReader.readPublic(keyText);
+            // Where an address was shown, the key was given as the one of that address.
+            return needs.keys() == null
+                    ? token(needs.token(), needs.delivery(), key, KeyResolver.none())
+                    : token(needs.token(), needs.delivery(), null, name -> key);
         } catch (TokenException e) {
             return Found.refused(e);
         }

@@ -1,6 +1,7 @@
 package holdfast.ui.present;
 
 import holdfast.ui.common.Rows;
+import holdfast.ui.common.Shown;
 import holdfast.ui.common.Words;
 import holdfast.wallet.HeldCredential;
 import holdfast.wallet.Matching;
@@ -61,7 +62,8 @@ final class Obstacles {
         if (reasons.isEmpty()) {
             return false;
         }
-        rows.add(Rows.title(words.text("uses.from", "name", credential.name(), "issuer", text.issuer(credential))));
+        rows.add(Rows.title(
+                words.text("uses.from", "name", Shown.line(credential.name()), "issuer", text.issuer(credential))));
         reasons.forEach(reason -> rows.add(Rows.bullet(reason)));
         return true;
     }

@@ -5,6 +5,7 @@ import holdfast.text.Phrases;
 import holdfast.ui.common.Buttons;
 import holdfast.ui.common.Pill;
 import holdfast.ui.common.Rows;
+import holdfast.ui.common.Shown;
 import holdfast.ui.common.Theme;
 import holdfast.ui.common.WindowServices;
 import holdfast.ui.common.Words;
@@ -50,13 +51,13 @@ final class UsesRows {
             HBox row = new HBox();
             row.getStyleClass().addAll("row", "uses-row");
             String name = tag.name().isEmpty()
-                    ? words.text("uses.from", "name", credential.name(), "issuer", text.issuer(credential))
+                    ? words.text("uses.from", "name", Shown.line(credential.name()), "issuer", text.issuer(credential))
                     : words.text(
                             "uses.tagged",
                             "tag",
                             Phrases.words(tag.name()),
                             "name",
-                            credential.name(),
+                            Shown.line(credential.name()),
                             "issuer",
                             text.issuer(credential));
             Pill pill = new Pill(words.text(yes ? "uses.yes" : "uses.no"), yes ? Pill.Tone.GOOD : Pill.Tone.WARN);
@@ -95,7 +96,7 @@ final class UsesRows {
     private Node candidate(Tag tag, HeldCredential now, Matching matching, Candidate candidate) {
         HeldCredential credential = candidate.credential();
         VBox what = new VBox(Rows.beside(
-                words.text("uses.from", "name", credential.name(), "issuer", text.issuer(credential)),
+                words.text("uses.from", "name", Shown.line(credential.name()), "issuer", text.issuer(credential)),
                 "plain",
                 Rows.run(words.text("uses.added", "date", text.date(credential.addedAt())), "muted", "small-text")));
         boolean possible = false;
