@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param token the exact text as it was received
  * @param signedDigest SHA-256 of what was signed: its identity
  * @param issuerKey the key under which it verified when it was added
- * @param issuerKeyName where that key was published, when the token names it
+ * @param issuerKeyName where that key was found; null when it came by itself
  */
 public record HeldCredential(
         EntryId id,
