@@ -217,7 +217,7 @@ final class ShowCommand implements Callable<Integer> {
             case REFUSED -> "DOES NOT VERIFY: " + signature.detail();
             case UNCHECKED -> "not checked: " + signature.detail();
         };
-        out.println("  signature      " + verdict);
+        out.println("  signature      " + Terminal.visible(verdict));
         if (signature.key() != null) {
             out.println("  fingerprint    " + signature.key().fingerprint());
         }

@@ -28,7 +28,7 @@ class OutputFilesTest {
 
     private Terminal terminal() {
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-        return new Terminal(new ByteArrayInputStream(new byte[0]), nowhere, nowhere, new Places(folder, folder));
+        return new Terminal(new ByteArrayInputStream(new byte[0]), nowhere, nowhere, new Places(folder, folder), "");
     }
 
     private List<Path> files() throws IOException {
