@@ -85,7 +85,7 @@ final class PreviewReport {
                 .put(
                         "learns",
                         JsonValue.array(
-                                query.branches().stream().map(this::branch).toList()))
+                                branches().stream().map(this::branch).toList()))
                 .put(
                         "lint",
                         JsonValue.array(findings.stream()
@@ -120,12 +120,8 @@ final class PreviewReport {
         return JsonValue.array(out);
     }
 
-    /** Whether the data takes this way, as far as it was evaluated. */
-    private boolean taken(BranchText branch) {
-        return branch.branch().decisions().stream()
-                .map(decision -> new Evaluation.Taken(decision.branch().place(), decision.then()))
-                .toList()
-                .equals(evaluation.branches());
+    private List<BranchText> branches() {
+        return evaluation instanceof Evaluated evaluated ? query.branches(evaluated) : query.branches();
     }
 
     private JsonValue reads() {
@@ -140,7 +136,7 @@ final class PreviewReport {
 
     private JsonObject branch(BranchText branch) {
         return JsonObject.builder()
-                .put("taken", taken(branch))
+                .put("taken", branch.isTakenBy(evaluation))
                 .put("when", lines(branch.when()))
                 .put(
                         "outputs",
@@ -186,7 +182,7 @@ final class PreviewReport {
         }
         heading(out, "conditions");
         printConditions(out, "  ", query, evaluation);
-        List<BranchText> branches = query.branches();
+        List<BranchText> branches = branches();
         for (BranchText branch : branches) {
             printBranch(out, branch, branches.size() > 1);
         }
@@ -227,7 +223,7 @@ final class PreviewReport {
     }
 
     private void printBranch(PrintWriter out, BranchText branch, boolean several) {
-        boolean taken = taken(branch);
+        boolean taken = branch.isTakenBy(evaluation);
         if (several) {
             heading(out, taken ? "learns-taken" : "learns-other");
             branch.when().forEach(line -> printLine(out, "  ", "", line));

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * holds for any data. The wording is not here.
  *
  * @param branches each way through the query, at least one
- * @param complete false when there are more ways than {@link #MOST_BRANCHES}; then {@link #outputs} is what bounds the
- *     verifier's knowledge
+ * @param complete false when there are more ways than {@link #MOST_BRANCHES}; then {@link #outputs}, and which side of each
+ *     {@code if} is taken, are what bounds the verifier's knowledge
  * @param outputs every output statement of the query, in the order of the text
  */
 public record Explanation(List<Branch> branches, boolean complete, List<Output> outputs) {

@@ -42,6 +42,14 @@ public final class QueryText {
             learns = List.copyOf(learns);
             kept = List.copyOf(kept);
         }
+
+        /** Whether it is the way that an evaluation took, to its end. */
+        public boolean isTakenBy(Evaluation evaluation) {
+            return branch.decisions().stream()
+                    .map(decision -> new Evaluation.Taken(decision.branch().place(), decision.then()))
+                    .toList()
+                    .equals(evaluation.branches());
+        }
     }
 
     /** @param reference the date that counts as today */
@@ -112,7 +120,7 @@ public final class QueryText {
                 .toList();
     }
 
-    /** Whether {@link #branches} has every way; if not, {@link #outputs} has everything that any of them can tell. */
+    /** Whether {@link #branches} has every way; if not, {@link #outputs} has every output that any of them can have. */
     public boolean complete() {
         return explanation.complete();
     }
@@ -120,6 +128,17 @@ public final class QueryText {
     /** Each way through the query. */
     public List<BranchText> branches() {
         return explanation.branches().stream().map(this::branch).toList();
+    }
+
+    /** Each way through the query, and in any case the one that an evaluation took, first where it is beyond those listed. */
+    public List<BranchText> branches(Evaluation.Evaluated evaluated) {
+        List<BranchText> all = branches();
+        if (all.stream().anyMatch(branch -> branch.isTakenBy(evaluated))) {
+            return all;
+        }
+        List<BranchText> more = new ArrayList<>(List.of(branch(evaluated)));
+        more.addAll(all);
+        return List.copyOf(more);
     }
 
     /** The way that an evaluation took. */

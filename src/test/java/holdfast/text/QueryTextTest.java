@@ -195,7 +195,47 @@ class QueryTextTest {
         assertThat(text.complete()).isFalse();
         assertThat(text.branches()).hasSize(64);
         assertThat(text.outputs()).hasSize(11);
-        assertThat(text.notes().getLast()).startsWith("This request has more cases than are listed.");
+        assertThat(text.notes().getLast())
+                .startsWith("This request has more cases than are listed.")
+                .contains("learns whether each condition that decides your case held");
+    }
+
+    /** The sides that were taken are public in a proof: a request can ask by them without a single output. */
+    @Test
+    void ownCase_beyondThoseListed_isListedWithAllItsConditions() throws Exception {
+        StringBuilder query = new StringBuilder("[{'output':{'result':true}}");
+        for (int i = 1; i <= 12; i++) {
+            query.append(",{'if':{'condition':{'>=':[{'dvar':'salary'}," + 1000 * i + "]},'then':[{'assign':{'t':1}}]}}");
+        }
+        Query parsed = query(query + "]");
+        Evaluation.Evaluated evaluated = (Evaluation.Evaluated) Evaluator.evaluate(
+                parsed,
+                Map.of(Tag.NONE, JsonReader.readObject("{\"salary\":5500}", JsonLimits.STANDARD)),
+                TODAY,
+                DayCount.GREGORIAN);
+        QueryText text = new QueryText(Language.ENGLISH, parsed, TODAY);
+        assertThat(text.branches()).hasSize(64).noneMatch(branch -> branch.isTakenBy(evaluated));
+        assertThat(text.branches(evaluated)).hasSize(65);
+        QueryText.BranchText own = text.branches(evaluated).getFirst();
+        assertThat(own.isTakenBy(evaluated)).isTrue();
+        assertThat(own.when().stream().map(Line::text))
+                .hasSize(12)
+                .contains(
+                        "If “salary” is at least 5,000", "If it is not so that “salary” is at least 6,000");
+    }
+
+    @Test
+    void ownCase_amongThoseListed_isListedOnce() throws Exception {
+        Query parsed = query("[{'if':{'condition':{'>=':[{'dvar':'salary'},1000]},'then':[{'output':{'result':true}}]}}]");
+        Evaluation.Evaluated evaluated = (Evaluation.Evaluated) Evaluator.evaluate(
+                parsed,
+                Map.of(Tag.NONE, JsonReader.readObject("{\"salary\":5500}", JsonLimits.STANDARD)),
+                TODAY,
+                DayCount.GREGORIAN);
+        QueryText text = new QueryText(Language.ENGLISH, parsed, TODAY);
+        assertThat(text.branches(evaluated)).hasSize(2);
+        assertThat(text.branches(evaluated).stream().filter(branch -> branch.isTakenBy(evaluated)))
+                .hasSize(1);
     }
 
     @Test

@@ -2,7 +2,6 @@ package holdfast.ui.present;
 
 import holdfast.dvr.Evaluation.Evaluated;
 import holdfast.dvr.Evaluation.OutputValue;
-import holdfast.dvr.Evaluation.Taken;
 import holdfast.dvr.Explanation;
 import holdfast.dvr.Explanation.Learned;
 import holdfast.dvr.FieldPath;
@@ -70,9 +69,10 @@ final class Outcomes {
         answer.credentials().values().forEach(credential -> issuers.add(text.issuer(credential)));
         rows.add(fact(words.text("learns.signed", "issuer", text.phrases().list(List.copyOf(issuers))), null, false));
         rows.add(fact(words.text("learns.date", "date", text.date(reference)), null, false));
-        List<BranchText> branches = query.branches();
+        List<BranchText> branches = query.branches(answer.evaluation());
         if (branches.size() > 1) {
             rows.add(fact(words.text("learns.branch"), null, false));
+            rows.add(conditions());
             rows.add(others(branches));
         }
         if (yesOrNo) {
@@ -108,6 +108,15 @@ final class Outcomes {
                         : Rows.beside(sentence, style, Rows.run(remark, "muted", "small-text")));
     }
 
+    /** What decides the holder's own case: it can be seen from the proof. */
+    private Node conditions() {
+        VBox own = new VBox();
+        own.setId("present-own-case");
+        own.getStyleClass().add("other-cases");
+        mine.when().forEach(line -> lines(line, 0, own));
+        return own;
+    }
+
     private Node others(List<BranchText> branches) {
         VBox cases = new VBox();
         cases.getStyleClass().add("other-cases");
@@ -115,7 +124,7 @@ final class Outcomes {
         cases.managedProperty().bind(cases.visibleProperty());
         int number = 0;
         for (BranchText branch : branches) {
-            if (!taken(branch)) {
+            if (!branch.isTakenBy(answer.evaluation())) {
                 cases.getChildren().add(Rows.title(words.text("learns.case", "number", ++number)));
                 branch.when().forEach(line -> lines(line, 0, cases));
                 branch.learns().forEach(line -> lines(line, 1, cases));
@@ -129,13 +138,6 @@ final class Outcomes {
                         .map(open -> words.text(open ? "learns.other.hide" : "learns.other.show")));
         show.setOnAction(event -> cases.setVisible(!cases.isVisible()));
         return new VBox(show, cases);
-    }
-
-    private boolean taken(BranchText branch) {
-        return branch.branch().decisions().stream()
-                .map(decision -> new Taken(decision.branch().place(), decision.then()))
-                .toList()
-                .equals(answer.evaluation().branches());
     }
 
     private static void lines(Line line, int depth, VBox into) {
