@@ -84,8 +84,7 @@ final class PreviewReport {
                 .put("reads", reads())
                 .put(
                         "learns",
-                        JsonValue.array(
-                                branches().stream().map(this::branch).toList()))
+                        JsonValue.array(branches().stream().map(this::branch).toList()))
                 .put(
                         "lint",
                         JsonValue.array(findings.stream()

@@ -205,7 +205,8 @@ class QueryTextTest {
     void ownCase_beyondThoseListed_isListedWithAllItsConditions() throws Exception {
         StringBuilder query = new StringBuilder("[{'output':{'result':true}}");
         for (int i = 1; i <= 12; i++) {
-            query.append(",{'if':{'condition':{'>=':[{'dvar':'salary'}," + 1000 * i + "]},'then':[{'assign':{'t':1}}]}}");
+            query.append(
+                    ",{'if':{'condition':{'>=':[{'dvar':'salary'}," + 1000 * i + "]},'then':[{'assign':{'t':1}}]}}");
         }
         Query parsed = query(query + "]");
         Evaluation.Evaluated evaluated = (Evaluation.Evaluated) Evaluator.evaluate(
@@ -220,13 +221,13 @@ class QueryTextTest {
         assertThat(own.isTakenBy(evaluated)).isTrue();
         assertThat(own.when().stream().map(Line::text))
                 .hasSize(12)
-                .contains(
-                        "If “salary” is at least 5,000", "If it is not so that “salary” is at least 6,000");
+                .contains("If “salary” is at least 5,000", "If it is not so that “salary” is at least 6,000");
     }
 
     @Test
     void ownCase_amongThoseListed_isListedOnce() throws Exception {
-        Query parsed = query("[{'if':{'condition':{'>=':[{'dvar':'salary'},1000]},'then':[{'output':{'result':true}}]}}]");
+        Query parsed =
+                query("[{'if':{'condition':{'>=':[{'dvar':'salary'},1000]},'then':[{'output':{'result':true}}]}}]");
         Evaluation.Evaluated evaluated = (Evaluation.Evaluated) Evaluator.evaluate(
                 parsed,
                 Map.of(Tag.NONE, JsonReader.readObject("{\"salary\":5500}", JsonLimits.STANDARD)),
