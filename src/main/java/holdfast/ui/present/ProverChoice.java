@@ -28,6 +28,7 @@ final class ProverChoice {
         this.here = radio("present-here", words.text("prover.here"), places);
         here.setSelected(true);
         this.hereNote = Rows.small(words.text("prover.here.note"));
+        hereNote.getStyleClass().add("under-choice");
     }
 
     private static RadioButton radio(String id, String text, ToggleGroup group) {
@@ -44,8 +45,7 @@ final class ProverChoice {
         rows.add(hereNote);
         RadioButton remote = radio("present-remote", words.text("prover.remote"), places);
         VBox listed = new VBox();
-        listed.getStyleClass().add("present-facts");
-        listed.setStyle("-fx-padding: 0 0 0 1.6em;");
+        listed.getStyleClass().addAll("present-facts", "under-choice");
         listed.visibleProperty().bind(remote.selectedProperty());
         listed.managedProperty().bind(listed.visibleProperty());
         listed.getChildren().add(Rows.small(words.text("prover.remote.note")));

@@ -4,6 +4,7 @@ import holdfast.ui.common.WindowServices;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -54,6 +55,16 @@ public final class Accelerators {
                     }
                 },
                 services);
+        // What a view is for, wherever the focus is in it.
+        on(
+                scene,
+                KeyCode.ENTER,
+                () -> scene.lookup("#content").lookupAll(".accent").stream()
+                        .filter(node -> node instanceof Button && isShown(node) && !node.isDisabled())
+                        .map(Button.class::cast)
+                        .reduce((first, second) -> second)
+                        .ifPresent(Button::fire),
+                services);
         // Before anything else: a dialog must take the key also in the moment in which its buttons are not drawn yet,
         // and
         // no page under it may.
@@ -68,6 +79,15 @@ public final class Accelerators {
                 services.navigator().back();
             }
         });
+    }
+
+    private static boolean isShown(Node node) {
+        for (Node each = node; each != null; each = each.getParent()) {
+            if (!each.isVisible()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void on(Scene scene, KeyCode code, Runnable action, WindowServices services) {

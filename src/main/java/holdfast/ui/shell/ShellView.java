@@ -13,6 +13,8 @@ import holdfast.wallet.AutoLock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
@@ -36,6 +38,7 @@ public final class ShellView implements Navigator {
     private final Map<String, Parent> views = new LinkedHashMap<>();
     private final Map<String, RailButton> entries = new LinkedHashMap<>();
     private final Pages pages = new Pages();
+    private @Nullable FocusFollow focus;
     private @Nullable WindowServices services;
     private @Nullable Function<WindowServices, Parent> gate;
     private String current;
@@ -90,6 +93,11 @@ public final class ShellView implements Navigator {
         windowServices.session().walletProperty().addListener((property, before, after) -> vaultChanged());
         windowServices.status().flowProperty().addListener((property, before, after) -> showFlow());
         windowServices.session().revisionProperty().addListener((property, before, after) -> showVault());
+        root.sceneProperty().subscribe(scene -> {
+            if (scene != null) {
+                scene.focusOwnerProperty().addListener((property, from, to) -> focus().moved(from, to));
+            }
+        });
         root.widthProperty().addListener((property, before, after) -> compact(after.doubleValue()));
         fill();
         return root;
@@ -123,6 +131,7 @@ public final class ShellView implements Navigator {
         Parent dialogs = services().dialogs().pane();
         frame.mouseTransparentProperty().bind(services().dialogs().pane().displayProperty());
         root.getChildren().setAll(frame, dialogs);
+        focus = new FocusFollow(side, content, () -> services().dialogs().pane().isDisplay());
         compact(root.getWidth());
         showFlow();
         vaultChanged();
@@ -148,7 +157,17 @@ public final class ShellView implements Navigator {
         lock.setManaged(open);
         showVault();
         pages.close();
-        showCurrent();
+        follow(this::showCurrent);
+    }
+
+    /** Shows another view, and takes the focus along. */
+    private void follow(Runnable change) {
+        focus().forget();
+        focus().along(change, Optional.empty());
+    }
+
+    private FocusFollow focus() {
+        return Objects.requireNonNull(focus, "the frame is not built");
     }
 
     private void showVault() {
@@ -190,7 +209,7 @@ public final class ShellView implements Navigator {
         }
         current = feature;
         pages.close();
-        showCurrent();
+        follow(this::showCurrent);
     }
 
     /** The ids of the features, in the order of the rail. */
@@ -222,8 +241,9 @@ public final class ShellView implements Navigator {
 
     @Override
     public void open(Page page) {
+        focus().covered();
         pages.open(page);
-        showPage();
+        focus().along(this::showPage, Optional.empty());
     }
 
     private void showPage() {
@@ -234,7 +254,7 @@ public final class ShellView implements Navigator {
     @Override
     public void back() {
         if (pages.back()) {
-            showPage();
+            focus().along(this::showPage, focus().uncovered());
         }
     }
 }

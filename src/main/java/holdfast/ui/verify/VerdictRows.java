@@ -42,17 +42,18 @@ final class VerdictRows {
         rows.add(head(verdict, proven, took));
         rows.add(Rows.text(
                 words.text(!verdict.accepted() ? "meaning.refused" : proven ? "meaning.proven" : "meaning.attested")));
+        if (verdict.accepted() && proven) {
+            rows.add(Rows.title(words.text("answer")));
+            verdict.outputs().forEach(output -> rows.add(output(output)));
+            rows.add(keep(verdict));
+        }
+        rows.add(Rows.title(words.text("checks")));
         VBox checks = new VBox();
         // What failed is what one looks for.
         verdict.checks().stream()
                 .sorted(Comparator.comparing(Check::passed))
                 .forEach(check -> checks.getChildren().add(new CheckRow(words, check)));
         rows.add(checks);
-        if (verdict.accepted() && proven) {
-            rows.add(Rows.title(words.text("answer")));
-            verdict.outputs().forEach(output -> rows.add(output(output)));
-            rows.add(keep(verdict));
-        }
         return rows;
     }
 
