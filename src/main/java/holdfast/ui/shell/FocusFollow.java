@@ -134,7 +134,7 @@ final class FocusFollow {
 
     private static boolean isUnder(Node node, Parent ancestor) {
         for (Node each = node; each != null; each = each.getParent()) {
-            if (each == ancestor) {
+            if (each.equals(ancestor)) {
                 return true;
             }
         }
