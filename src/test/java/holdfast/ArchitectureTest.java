@@ -10,9 +10,12 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -21,6 +24,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import holdfast.ui.common.InBackground;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -41,6 +45,48 @@ class ArchitectureTest {
     private static final JavaClasses PRODUCT = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("holdfast");
+
+    /** Use cases that read files, decrypt, verify, search or prove: too long for the window's thread. */
+    private static final Set<String> SLOW_CLASSES = Set.of(
+            "holdfast.wallet.CredentialImport",
+            "holdfast.wallet.CredentialSearch",
+            "holdfast.wallet.Fetching",
+            "holdfast.wallet.HistoryKeeping",
+            "holdfast.wallet.Matching",
+            "holdfast.wallet.ProofExport",
+            "holdfast.wallet.ProofSending",
+            "holdfast.wallet.Proving",
+            "holdfast.wallet.RemoteProving",
+            "holdfast.wallet.RequestImport",
+            "holdfast.verification.GivenProof",
+            "holdfast.verification.ProofChecker",
+            "holdfast.proving.LeakScanner",
+            "holdfast.proving.ProofFileCodec",
+            "holdfast.token.TokenVerifier",
+            "holdfast.token.KeyReader",
+            "java.nio.file.Files");
+
+    private static final Set<String> SLOW_METHODS = Set.of(
+            "holdfast.wallet.HistoryExport.csv",
+            "holdfast.wallet.HistoryExport.json",
+            "holdfast.wallet.Wallet.checkHistory",
+            "holdfast.wallet.Wallet.describe",
+            "holdfast.wallet.Wallet.remove",
+            "holdfast.wallet.Wallet.changeSettings",
+            "holdfast.wallet.Preview.of",
+            "holdfast.wallet.HeldCredential.verify",
+            "holdfast.wallet.Safekeeping.addRecoveryKey",
+            "holdfast.wallet.Safekeeping.backup",
+            "holdfast.wallet.Safekeeping.changePassphrase",
+            "holdfast.wallet.Safekeeping.changePassphraseAndCost",
+            "holdfast.wallet.Safekeeping.removeRecoveryKey",
+            "holdfast.wallet.Safekeeping.requirePassphrase",
+            "holdfast.wallet.WalletStore.check",
+            "holdfast.wallet.WalletStore.create",
+            "holdfast.wallet.WalletStore.restore",
+            "holdfast.wallet.WalletStore.unlock",
+            "holdfast.wallet.WalletStore.unlockEarlier",
+            "holdfast.verification.store.VerifierStore.storeSigningKey");
 
     private static final List<String> JDK = List.of("java..", "javax..", "org.jspecify..");
     private static final String VECTOR = "jdk.incubator.vector..";
@@ -453,5 +499,49 @@ class ArchitectureTest {
 
     private static void check(ArchRule rule) {
         rule.allowEmptyShould(true).check(PRODUCT);
+    }
+
+    /**
+     * The window does not wait: what takes time is called in the work that is given to the background (a lambda), or in
+     * code that says of itself that it runs there.
+     */
+    @Test
+    void slowUseCases_inTheWindow_areCalledInTheBackground() {
+        List<String> calls = PRODUCT.stream()
+                .filter(type -> type.getPackageName().startsWith("holdfast.ui"))
+                .flatMap(type -> type.getMethodCallsFromSelf().stream())
+                .filter(call -> isSlow(call.getTarget()))
+                .filter(call -> !call.isDeclaredInLambda() && !isInBackground(call.getOrigin()))
+                // A drag cannot wait: one file of a proof's size, among the temporary ones.
+                .filter(call -> !call.getOrigin().getFullName().startsWith("holdfast.ui.proofs.ProofWaysOut.drag("))
+                .map(call -> call.getSourceCodeLocation() + " " + call.getTarget().getFullName())
+                .sorted()
+                .toList();
+        assertThat(calls).as("to be given to Tasks or WalletSession").isEmpty();
+    }
+
+    private static boolean isSlow(AccessTarget.MethodCallTarget target) {
+        String owner = target.getOwner().getName();
+        return SLOW_METHODS.contains(owner + "." + target.getName())
+                || target.isAnnotatedWith(InBackground.class)
+                || (SLOW_CLASSES.contains(owner) || target.getOwner().isAnnotatedWith(InBackground.class))
+                        && target.resolveMember()
+                                .map(method -> !isAccessor(method))
+                                .orElse(true);
+    }
+
+    /** What a record holds is at hand. */
+    private static boolean isAccessor(JavaMethod method) {
+        return method.getOwner().isRecord()
+                && method.getOwner().tryGetField(method.getName()).isPresent();
+    }
+
+    private static boolean isInBackground(JavaCodeUnit code) {
+        return code.isAnnotatedWith(InBackground.class)
+                || code.getOwner().isAnnotatedWith(InBackground.class)
+                || code.getOwner()
+                        .getEnclosingClass()
+                        .map(outer -> outer.isAnnotatedWith(InBackground.class))
+                        .orElse(false);
     }
 }

@@ -19,6 +19,7 @@ import holdfast.ui.common.Printing;
 import holdfast.ui.common.Tasks;
 import holdfast.vault.GenerationMemory;
 import holdfast.vault.KdfCost;
+import holdfast.vault.VaultId;
 import holdfast.wallet.CredentialImport;
 import holdfast.wallet.HeldRequest.Delivery;
 import holdfast.wallet.PinnedKey;
@@ -36,6 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -107,6 +109,20 @@ public abstract class UiTest extends ApplicationTest {
     /** What was wrong with the style sheets. */
     protected final List<String> styles = new CopyOnWriteArrayList<>();
 
+    /** Is told of each vault that is opened or saved. */
+    private final GenerationMemory generations = new GenerationMemory() {
+        @Override
+        public OptionalLong highest(VaultId vault) {
+            notOnTheWindowsThread("a vault is opened");
+            return OptionalLong.empty();
+        }
+
+        @Override
+        public void remember(VaultId vault, long generation) {
+            notOnTheWindowsThread("a vault is saved");
+        }
+    };
+
     private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
     protected PreferencesModel preferences;
     protected WindowComposition window;
@@ -121,7 +137,7 @@ public abstract class UiTest extends ApplicationTest {
         window = new WindowComposition(new WindowComposition.Environment(
                 clock(),
                 random,
-                engines(),
+                watched(engines()),
                 this::store,
                 preferences,
                 new Tasks(background, Platform::runLater, faults::add),
@@ -133,6 +149,7 @@ public abstract class UiTest extends ApplicationTest {
                 },
                 () -> new GuardedNetwork(
                         host -> {
+                            notOnTheWindowsThread("a name is looked up");
                             throw new UnknownHostException(host);
                         },
                         TlsTrust.system(),
@@ -173,7 +190,32 @@ public abstract class UiTest extends ApplicationTest {
     }
 
     protected WalletStore store(Path vault) {
-        return new WalletStore(vault, random, clock(), GenerationMemory.none(), () -> COST);
+        return new WalletStore(vault, random, clock(), generations, () -> {
+            notOnTheWindowsThread("a passphrase is stretched");
+            return COST;
+        });
+    }
+
+    /** What takes long must not keep the window from being drawn. */
+    private void notOnTheWindowsThread(String what) {
+        if (Platform.isFxApplicationThread()) {
+            faults.add(new AssertionError(what + " on the window's thread"));
+        }
+    }
+
+    /** The same engines, which say so when the window's thread waits for them. */
+    private Engines watched(Engines engines) {
+        return new Engines(
+                () -> {
+                    notOnTheWindowsThread("a proof is made");
+                    return engines.prover().get();
+                },
+                () -> {
+                    notOnTheWindowsThread("a proof is checked");
+                    return engines.verifier().get();
+                },
+                engines.exporter(),
+                engines.threads());
     }
 
     @AfterEach

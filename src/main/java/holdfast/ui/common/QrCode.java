@@ -39,6 +39,7 @@ public final class QrCode {
      * @param size of a side, in pixels
      * @return empty where the text is longer than a QR code holds (about 2,900 bytes)
      */
+    @InBackground
     public static Optional<Image> draw(String text, int size) {
         BitMatrix matrix;
         try {
@@ -72,6 +73,7 @@ public final class QrCode {
      *
      * @throws IOException when the file cannot be read
      */
+    @InBackground
     public static Optional<String> read(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             Image image = new Image(in);
@@ -81,6 +83,7 @@ public final class QrCode {
     }
 
     /** The text of the QR code in a picture; empty where none is found. */
+    @InBackground
     public static Optional<String> read(Image image) {
         int width = (int) image.getWidth();
         int height = (int) image.getHeight();

@@ -135,21 +135,22 @@ public final class RecoveryKeyPane extends VBox {
         services.files()
                 .save(words.text("recovery.save"), "holdfast-recovery-key.txt")
                 .ifPresent(file -> {
-                    try {
-                        write(file);
-                        said.setText(words.text("recovery.saved", "file", file));
-                    } catch (IOException e) {
-                        said.setText(words.text("recovery.not-saved", "file", file));
-                    }
+                    String sheet = sheet();
+                    services.tasks()
+                            .start(
+                                    progress -> write(file, sheet),
+                                    done -> said.setText(words.text("recovery.saved", "file", file)),
+                                    failed -> said.setText(words.text("recovery.not-saved", "file", file)));
                 });
     }
 
-    private void write(Path file) throws IOException {
+    @InBackground
+    private static Path write(Path file, String sheet) throws IOException {
         Files.deleteIfExists(file);
         if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
-        Files.writeString(file, sheet(), StandardCharsets.UTF_8);
+        return Files.writeString(file, sheet, StandardCharsets.UTF_8);
     }
 
     /** Forgets the key, also what of it is on the screen. */

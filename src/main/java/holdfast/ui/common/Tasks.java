@@ -37,6 +37,11 @@ public final class Tasks {
         T run(Progress progress) throws Exception;
     }
 
+    /** What is done about the failing of work that cannot fail: it is a fault of the program. */
+    public static void fault(Exception error) {
+        throw new IllegalStateException(error);
+    }
+
     /** How the work says how far it is, from any thread. */
     public interface Progress {
         /**

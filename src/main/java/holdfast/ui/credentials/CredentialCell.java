@@ -66,13 +66,12 @@ final class CredentialCell extends ListCell<HeldCredential> {
         added.setText(words.text("added", "date", when.day(credential.addedAt())));
         from.setText(words.text("from", "issuer", Shown.line(KeyText.name(words, standing, "unnamed.issuer"))));
         issuer.getChildren().setAll(from, pill);
-        CredentialsViewModel.Summary summary = model.summary(credential);
-        fields.setText(words.text(
-                "fields",
-                "count",
-                summary.count(),
-                "names",
-                summary.names().stream().map(Phrases::words).map(Shown::line).collect(Collectors.joining(", "))));
+        fields.setText(" "); // As high as with a text.
+        model.summary(credential, summary -> {
+            if (credential.equals(getItem())) {
+                show(summary);
+            }
+        });
         labels.getChildren()
                 .setAll(credential.labels().stream()
                         .map(label -> new Pill(Shown.line(label), Pill.Tone.NEUTRAL))
@@ -80,5 +79,14 @@ final class CredentialCell extends ListCell<HeldCredential> {
         labels.setManaged(!credential.labels().isEmpty());
         setAccessibleText(String.join(". ", name.getText(), from.getText(), pill.getText(), added.getText()));
         setGraphic(card);
+    }
+
+    private void show(CredentialsViewModel.Summary summary) {
+        fields.setText(words.text(
+                "fields",
+                "count",
+                summary.count(),
+                "names",
+                summary.names().stream().map(Phrases::words).map(Shown::line).collect(Collectors.joining(", "))));
     }
 }

@@ -1,6 +1,5 @@
 package holdfast.ui.credentials;
 
-import holdfast.token.TokenException;
 import holdfast.ui.common.Buttons;
 import holdfast.ui.common.Dialogs.Question;
 import holdfast.ui.common.KeyText;
@@ -77,16 +76,18 @@ final class CredentialView {
         show.selectedProperty().subscribe(shown -> show.setText(words.text(shown ? "values.hide" : "values.show")));
         tree.setCellFactory(ignored -> new FieldCell(words, show.selectedProperty()));
         describe();
-        try {
-            TreeItem<CredentialField> root = new TreeItem<>();
-            fill(root, model.fields(credential));
-            tree.setRoot(root);
-        } catch (TokenException e) {
-            Label refused = new Label(services.errors().of(e).text());
-            refused.setWrapText(true);
-            refused.getStyleClass().add("bad-text");
-            fieldCard.getChildren().setAll(refused);
-        }
+        model.fields(
+                credential,
+                fields -> {
+                    TreeItem<CredentialField> root = new TreeItem<>();
+                    fill(root, fields);
+                    tree.setRoot(root);
+                },
+                error -> {
+                    Label refused = Rows.text(services.errors().of(error).text());
+                    refused.getStyleClass().add("bad-text");
+                    fieldCard.getChildren().setAll(refused);
+                });
     }
 
     private static void fill(TreeItem<CredentialField> parent, List<CredentialField> fields) {

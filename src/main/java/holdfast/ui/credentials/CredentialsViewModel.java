@@ -1,7 +1,9 @@
 package holdfast.ui.credentials;
 
 import holdfast.token.TokenException;
+import holdfast.ui.common.InBackground;
 import holdfast.ui.common.Latest;
+import holdfast.ui.common.Tasks;
 import holdfast.ui.common.WalletSession;
 import holdfast.wallet.CredentialSearch;
 import holdfast.wallet.HeldCredential;
@@ -88,23 +90,33 @@ public final class CredentialsViewModel {
                     return all;
                 },
                 searches.of(session.<List<HeldCredential>>ifOpen(found::setAll)),
-                error -> {
-                    throw new IllegalStateException(error);
-                });
+                Tasks::fault);
     }
 
     public KeyStanding issuer(HeldCredential credential) {
         return session.wallet().issuer(credential);
     }
 
-    /** The fields for a card: names only. */
-    public Summary summary(HeldCredential credential) {
-        if (summaries.size() > SUMMARIES) {
-            summaries.clear();
+    /** The fields for a card, names only: at once where they were read before, else when they are. */
+    public void summary(HeldCredential credential, Consumer<Summary> then) {
+        Summary known = summaries.get(credential.signedDigest());
+        if (known != null) {
+            then.accept(known);
+            return;
         }
-        return summaries.computeIfAbsent(credential.signedDigest(), digest -> summarise(credential));
+        session.start(
+                (wallet, progress) -> summarise(credential),
+                session.ifOpen(read -> {
+                    if (summaries.size() > SUMMARIES) {
+                        summaries.clear();
+                    }
+                    summaries.put(credential.signedDigest(), read);
+                    then.accept(read);
+                }),
+                Tasks::fault);
     }
 
+    @InBackground
     private static Summary summarise(HeldCredential credential) {
         try {
             List<CredentialField> fields =
@@ -118,8 +130,12 @@ public final class CredentialsViewModel {
     }
 
     /** The fields with their values, after the issuer's signature was checked again. */
-    public List<CredentialField> fields(HeldCredential credential) throws TokenException {
-        return CredentialField.of(credential.verify().content().data());
+    public void fields(HeldCredential credential, Consumer<List<CredentialField>> then, Consumer<Exception> refused) {
+        session.start(
+                (wallet, progress) ->
+                        CredentialField.of(credential.verify().content().data()),
+                session.ifOpen(then),
+                refused);
     }
 
     /** Gives it another name and other labels. */

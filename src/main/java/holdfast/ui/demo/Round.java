@@ -14,6 +14,7 @@ import holdfast.proving.StatementVerifier;
 import holdfast.token.KeyResolver;
 import holdfast.token.TokenException;
 import holdfast.token.TokenReader;
+import holdfast.ui.common.InBackground;
 import holdfast.ui.common.ProofProgress;
 import holdfast.ui.common.Tasks;
 import holdfast.ui.demo.Play.Step;
@@ -66,6 +67,7 @@ final class Round {
     }
 
     /** The play after a step. */
+    @InBackground
     Play make(Step step, Play now, Tasks.Progress working) throws Exception {
         return switch (step) {
             case ISSUE -> now.issued(roles.issue(now.choice().answer()));
@@ -77,10 +79,12 @@ final class Round {
     }
 
     /** What the verifier says of a cheat. */
+    @InBackground
     Verdict tamper(Tamper how, Play now) throws Exception {
         return check(how.apply(shown(now), now.choice().request(), roles));
     }
 
+    @InBackground
     private Play.Seen look(Play now) throws Exception {
         Presentation presentation = RolePlay.bringTogether(
                 Objects.requireNonNull(now.request()), Objects.requireNonNull(now.credentials()));
@@ -94,6 +98,7 @@ final class Round {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
+    @InBackground
     private Play.Made prove(Play.Seen seenBefore, Tasks.Progress working) throws ProvingException {
         Presentation presentation = seenBefore.presentation();
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
@@ -115,6 +120,7 @@ final class Round {
     }
 
     /** The verifier reads what it is given from its text, as it came from a stranger. */
+    @InBackground
     private Verdict check(Tamper.Shown shown) throws TokenException, ProofFileException {
         return new ProofChecker(KeyResolver.none(), verifier.get(), seen)
                 .check(

@@ -9,6 +9,7 @@ import holdfast.net.RequestLink;
 import holdfast.token.JwkSet;
 import holdfast.token.KeyReader;
 import holdfast.token.TokenException;
+import holdfast.ui.common.InBackground;
 import holdfast.ui.common.QrCode;
 import holdfast.wallet.Connections;
 import holdfast.wallet.Fetching;
@@ -40,13 +41,16 @@ final class IntakeReader {
         this.tokens = new TokenLook(wallet, connections);
     }
 
+    @InBackground
     Found read(Source source) {
         return switch (source) {
             case Source.Text(String text) -> text(text);
             case Source.File(Path path) -> file(path);
+            case Source.Picture(var code) -> picture(code.get());
         };
     }
 
+    @InBackground
     private Found file(Path path) {
         String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
         try {
@@ -54,7 +58,7 @@ final class IntakeReader {
                 return Found.refused("refused.folder");
             }
             if (PICTURES.contains(name.substring(name.lastIndexOf('.') + 1))) {
-                return Files.size(path) > MAX_PICTURE ? Found.refused("refused.large") : picture(path);
+                return Files.size(path) > MAX_PICTURE ? Found.refused("refused.large") : picture(QrCode.read(path));
             }
             if (Files.size(path) > MAX_FILE) {
                 return Found.refused("refused.large");
@@ -65,11 +69,12 @@ final class IntakeReader {
         }
     }
 
-    private Found picture(Path path) throws IOException {
-        Optional<String> code = QrCode.read(path);
+    @InBackground
+    private Found picture(Optional<String> code) {
         return code.isPresent() ? text(code.get()) : Found.refused("refused.no-code");
     }
 
+    @InBackground
     private Found text(String given) {
         String text = given.strip();
         if (text.isEmpty()) {
@@ -92,6 +97,7 @@ final class IntakeReader {
         }
     }
 
+    @InBackground
     private static Found key(String text) {
         try {
             return keyOrSet(text);
@@ -103,6 +109,7 @@ final class IntakeReader {
         }
     }
 
+    @InBackground
     private static Found.Key keyOrSet(String text) throws TokenException {
         try {
             JwkSet.parse(text);
@@ -113,10 +120,12 @@ final class IntakeReader {
     }
 
     /** The key or key set that the holder gives; what is none is refused, so that what needs one goes on waiting. */
+    @InBackground
     static Found givenKey(Source source) {
         try {
             return switch (source) {
                 case Source.Text(String text) -> keyOrSet(text);
+                case Source.Picture ignored -> Found.refused("refused.other");
                 case Source.File(Path path) ->
                     Files.size(path) > MAX_KEY ? Found.refused("refused.large") : keyOrSet(Files.readString(path));
             };
@@ -128,6 +137,7 @@ final class IntakeReader {
     }
 
     /** Verifies again with a key, or a set of keys, that the holder gave. */
+    @InBackground
     Found withKey(Found.NeedsKey needs, String keyText) {
         return tokens.withKey(needs, keyText);
     }
@@ -137,6 +147,7 @@ final class IntakeReader {
      *
      * @param credential whether there is a credential at an address; a request otherwise
      */
+    @InBackground
     Found fetch(Found needs, boolean credential) {
         return switch (needs) {
             case Found.NeedsKey key -> tokens.look(key.token(), key.delivery());
@@ -146,6 +157,7 @@ final class IntakeReader {
         };
     }
 
+    @InBackground
     private Found requestAt(String address) {
         try {
             return link(new RequestLink(HttpAddress.parse(address), null, null, null, null));
@@ -154,6 +166,7 @@ final class IntakeReader {
         }
     }
 
+    @InBackground
     private Found link(RequestLink link) {
         try {
             return switch (new Fetching(connections).request(link, new Cancellation())) {
@@ -169,6 +182,7 @@ final class IntakeReader {
         }
     }
 
+    @InBackground
     private Found credentialAt(String address) {
         try {
             return switch (new Fetching(connections)

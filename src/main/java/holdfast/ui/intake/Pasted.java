@@ -21,9 +21,7 @@ final class Pasted {
         }
         Image image = system.getImage();
         if (image != null) {
-            return QrCode.read(image)
-                    .map(text -> List.<Source>of(new Source.Text(text)))
-                    .orElse(List.of());
+            return List.of(new Source.Picture(() -> QrCode.read(image)));
         }
         return clipboard
                 .text()

@@ -3,6 +3,8 @@ package holdfast.ui.intake;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Where something that comes in is. */
@@ -18,6 +20,13 @@ public sealed interface Source {
             return "Text[" + text.length() + " characters]";
         }
     }
+
+    /**
+     * A picture that may show a QR code.
+     *
+     * @param code looks for it, which takes a while; empty where there is none
+     */
+    record Picture(Supplier<Optional<String>> code) implements Source {}
 
     /** What was given to the program when it was started: links and files. */
     static List<Source> ofArguments(List<String> arguments) {

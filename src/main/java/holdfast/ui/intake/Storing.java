@@ -1,6 +1,7 @@
 package holdfast.ui.intake;
 
 import holdfast.token.KeyResolver;
+import holdfast.ui.common.InBackground;
 import holdfast.ui.intake.IntakeViewModel.Stored;
 import holdfast.wallet.CredentialImport;
 import holdfast.wallet.HeldCredential;
@@ -53,11 +54,13 @@ record Storing(
                 ready.stream().anyMatch(item -> item.standing() instanceof KeyStanding.Changed));
     }
 
+    @InBackground
     End run(Wallet wallet) throws WalletException {
         Optional<Stored> stored = store(wallet);
         return new End(stored, stored.isPresent() ? List.of() : again(wallet));
     }
 
+    @InBackground
     private Optional<Stored> store(Wallet wallet) throws WalletException {
         List<HeldCredential> added = new ArrayList<>();
         int present = 0;
@@ -104,6 +107,7 @@ record Storing(
     }
 
     /** How the keys stand now, those of the credentials one beside the other. */
+    @InBackground
     private List<Found> again(Wallet wallet) {
         var credentials = new CredentialImport(wallet, KeyResolver.none())
                 .again(credentials().stream()

@@ -11,6 +11,7 @@ import holdfast.token.TokenException;
 import holdfast.token.TokenKind;
 import holdfast.token.TokenReader;
 import holdfast.token.UnverifiedToken;
+import holdfast.ui.common.InBackground;
 import holdfast.wallet.Connections;
 import holdfast.wallet.CredentialImport;
 import holdfast.wallet.HeldRequest.Delivery;
@@ -23,6 +24,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Verifies a credential's or request's token, or finds out which key it needs. */
+@InBackground
 final class TokenLook {
     private final Wallet wallet;
     private final Connections connections;

@@ -3,6 +3,7 @@ package holdfast.ui.present;
 import holdfast.credential.Tag;
 import holdfast.token.KeyResolver;
 import holdfast.token.TokenException;
+import holdfast.ui.common.InBackground;
 import holdfast.ui.common.Latest;
 import holdfast.ui.common.WalletSession;
 import holdfast.wallet.HeldCredential;
@@ -92,6 +93,7 @@ final class PresentViewModel {
                 failed -> state.set(new State.Unusable(failed)));
     }
 
+    @InBackground
     private State find(Map<Tag, HeldCredential> choice) throws TokenException, PresentationException {
         LocalDate reference = reference();
         Matching matching = Matching.of(wallet, request, KeyResolver.none(), reference, choice);

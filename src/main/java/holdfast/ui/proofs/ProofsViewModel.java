@@ -2,6 +2,7 @@ package holdfast.ui.proofs;
 
 import holdfast.json.JsonWriter;
 import holdfast.net.Cancellation;
+import holdfast.ui.common.InBackground;
 import holdfast.ui.common.Latest;
 import holdfast.ui.common.Tasks;
 import holdfast.ui.common.WalletSession;
@@ -90,12 +91,8 @@ public final class ProofsViewModel {
         integrity.set(null);
         checking.none();
         if (session.isOpen()) {
-            session.start((wallet, progress) -> wallet.checkHistory(), checking.of(integrity::set), this::neverFails);
+            session.start((wallet, progress) -> wallet.checkHistory(), checking.of(integrity::set), Tasks::fault);
         }
-    }
-
-    private void neverFails(Exception fault) {
-        throw new IllegalStateException(fault);
     }
 
     /** A drag cannot wait for the search, so the selected proof is searched ahead. */
@@ -192,6 +189,7 @@ public final class ProofsViewModel {
                 failed);
     }
 
+    @InBackground
     private static void write(Wallet wallet, Path file) throws IOException {
         boolean table = String.valueOf(file.getFileName()).endsWith(".csv");
         String text = table ? HistoryExport.csv(wallet) : JsonWriter.pretty(HistoryExport.json(wallet));

@@ -143,17 +143,13 @@ final class AuthorViewModel {
         if (now.isBlank()) {
             read(new Draft.Blank());
         } else {
-            tasks.start(progress -> Draft.read(now, names), reads.of(this::read), this::neverFails);
+            tasks.start(progress -> Draft.read(now, names), reads.of(this::read), Tasks::fault);
         }
     }
 
     private void read(Draft now) {
         isRead = true;
         draft.set(now);
-    }
-
-    private void neverFails(Exception fault) {
-        throw new IllegalStateException(fault);
     }
 
     /** Runs the query on a sample person, whose data fits it best. */
@@ -163,7 +159,7 @@ final class AuthorViewModel {
             tasks.start(
                     progress -> DryRun.of(readable.query(), samples, today),
                     run -> dryRun.set(run.orElse(null)),
-                    this::neverFails);
+                    Tasks::fault);
         }
     }
 
@@ -181,7 +177,7 @@ final class AuthorViewModel {
 
     /** Makes a new signing key. */
     void newKey() {
-        tasks.start(progress -> Es256PrivateKey.generate(random), this::useKey, this::neverFails);
+        tasks.start(progress -> Es256PrivateKey.generate(random), this::useKey, Tasks::fault);
     }
 
     /** Signs the request; does nothing while it is not {@link #ready}. */

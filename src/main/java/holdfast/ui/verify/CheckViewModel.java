@@ -116,11 +116,7 @@ final class CheckViewModel {
     }
 
     private void open(Tasks.Work<List<Opened>> work) {
-        tasks.start(work, read -> read.forEach(this::take), this::neverFails);
-    }
-
-    private void neverFails(Exception fault) {
-        throw new IllegalStateException(fault);
+        tasks.start(work, read -> read.forEach(this::take), Tasks::fault);
     }
 
     private void take(Opened opened) {

@@ -1,6 +1,7 @@
 package holdfast.ui.verify;
 
 import holdfast.token.Es256PublicKey;
+import holdfast.ui.common.InBackground;
 import holdfast.ui.common.Tasks;
 import holdfast.verification.Expectations;
 import holdfast.verification.GivenProof;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param requests by their digest
  * @param service whose proof tokens are accepted; null when none's are
  */
+@InBackground
 record Checker(
         Supplier<ProofChecker> proofs,
         Map<String, Opened.Request> requests,

@@ -11,6 +11,7 @@ import holdfast.json.JsonLimits;
 import holdfast.json.JsonReader;
 import holdfast.json.JsonWriter;
 import holdfast.proving.ProofSystem;
+import holdfast.ui.common.InBackground;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
@@ -41,6 +42,7 @@ sealed interface Draft {
      *
      * @param names of the credentials that it reads, with commas between them; empty for one without a name
      */
+    @InBackground
     static Draft read(String text, String names) {
         String compact;
         try {

@@ -8,6 +8,7 @@ import holdfast.dvr.Evaluator;
 import holdfast.dvr.Query;
 import holdfast.json.JsonValue.JsonObject;
 import holdfast.proving.ProofSystem;
+import holdfast.ui.common.InBackground;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ import java.util.SortedMap;
 record DryRun(String person, Query query, Evaluation evaluation, LocalDate reference) {
 
     /** On the sample person whose data fits it best; empty where no sample has such credentials. */
+    @InBackground
     static Optional<DryRun> of(Query query, Samples samples, LocalDate today) {
         List<DryRun> runs = new ArrayList<>();
         for (Samples.Request template : samples.requests().values()) {

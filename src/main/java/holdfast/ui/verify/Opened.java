@@ -10,12 +10,14 @@ import holdfast.token.TokenException;
 import holdfast.token.TokenReader;
 import holdfast.token.TokenVerifier;
 import holdfast.token.UnverifiedToken;
+import holdfast.ui.common.InBackground;
 import holdfast.verification.GivenProof;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What a file or a text turned out to be. Reading takes time, and is no work for the window's thread. */
+@InBackground
 sealed interface Opened {
     /** Larger files are no requests. */
     long MOST_TOKEN = 1 << 20;

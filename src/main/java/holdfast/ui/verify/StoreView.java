@@ -1,6 +1,5 @@
 package holdfast.ui.verify;
 
-import holdfast.token.TokenException;
 import holdfast.ui.common.SecretField;
 import holdfast.ui.common.WindowServices;
 import holdfast.ui.common.Words;
@@ -125,12 +124,18 @@ final class StoreView {
         if (store == null || key == null) {
             return;
         }
-        try {
-            store.storeSigningKey(key);
-            show();
-        } catch (IOException | TokenException e) {
-            services.dialogs().tell(services.errors().of(e), words.text("ok"));
-        }
+        keep.setDisable(true);
+        services.tasks()
+                .start(
+                        progress -> {
+                            store.storeSigningKey(key);
+                            return store;
+                        },
+                        kept -> show(),
+                        failed -> {
+                            show();
+                            services.dialogs().tell(services.errors().of(failed), words.text("ok"));
+                        });
     }
 
     @FXML
