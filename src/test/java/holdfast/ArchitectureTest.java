@@ -514,7 +514,8 @@ class ArchitectureTest {
                 .filter(call -> !call.isDeclaredInLambda() && !isInBackground(call.getOrigin()))
                 // A drag cannot wait: one file of a proof's size, among the temporary ones.
                 .filter(call -> !call.getOrigin().getFullName().startsWith("holdfast.ui.proofs.ProofWaysOut.drag("))
-                .map(call -> call.getSourceCodeLocation() + " " + call.getTarget().getFullName())
+                .map(call ->
+                        call.getSourceCodeLocation() + " " + call.getTarget().getFullName())
                 .sorted()
                 .toList();
         assertThat(calls).as("to be given to Tasks or WalletSession").isEmpty();
@@ -522,12 +523,13 @@ class ArchitectureTest {
 
     private static boolean isSlow(AccessTarget.MethodCallTarget target) {
         String owner = target.getOwner().getName();
+        boolean within =
+                SLOW_CLASSES.contains(owner) || target.getOwner().isAnnotatedWith(InBackground.class);
+        boolean accessor =
+                target.resolveMember().map(ArchitectureTest::isAccessor).orElse(false);
         return SLOW_METHODS.contains(owner + "." + target.getName())
                 || target.isAnnotatedWith(InBackground.class)
-                || (SLOW_CLASSES.contains(owner) || target.getOwner().isAnnotatedWith(InBackground.class))
-                        && target.resolveMember()
-                                .map(method -> !isAccessor(method))
-                                .orElse(true);
+                || (within && !accessor);
     }
 
     /** What a record holds is at hand. */

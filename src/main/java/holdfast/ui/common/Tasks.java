@@ -38,6 +38,7 @@ public final class Tasks {
     }
 
     /** What is done about the failing of work that cannot fail: it is a fault of the program. */
+    @SuppressWarnings("DoNotCallSuggester") // It is handed over, not called.
     public static void fault(Exception error) {
         throw new IllegalStateException(error);
     }
