@@ -523,8 +523,7 @@ class ArchitectureTest {
 
     private static boolean isSlow(AccessTarget.MethodCallTarget target) {
         String owner = target.getOwner().getName();
-        boolean within =
-                SLOW_CLASSES.contains(owner) || target.getOwner().isAnnotatedWith(InBackground.class);
+        boolean within = SLOW_CLASSES.contains(owner) || target.getOwner().isAnnotatedWith(InBackground.class);
         boolean accessor =
                 target.resolveMember().map(ArchitectureTest::isAccessor).orElse(false);
         return SLOW_METHODS.contains(owner + "." + target.getName())
