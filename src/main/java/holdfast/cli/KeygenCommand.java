@@ -81,7 +81,7 @@ final class KeygenCommand implements Callable<Integer> {
             }
             terminal.writeNew(out.resolve("public.pem"), publicKey.pem());
             terminal.writeNew(out.resolve("jwks.json"), JwkSet.write(Map.of(kid, publicKey)) + "\n");
-            terminal.out().println("Key " + kid + ", fingerprint " + publicKey.fingerprint());
+            terminal.out().println("Key " + Terminal.visible(kid) + ", fingerprint " + publicKey.fingerprint());
             terminal.out()
                     .println((store.isGiven() ? "The private key is in the store" : "Keep private.pem secret")
                             + "; give away public.pem or publish jwks.json.");

@@ -83,7 +83,8 @@ final class LintCommand implements Callable<Integer> {
         for (Finding finding : findings) {
             terminal.out().println("  " + text.severity(finding.severity()) + ": " + text.finding(finding));
             terminal.out()
-                    .println("      " + finding.place() + "  [" + finding.code().key() + "]");
+                    .println("      " + Terminal.visible(finding.place().toString()) + "  ["
+                            + finding.code().key() + "]");
             terminal.out().println("      " + text.remedy(finding));
         }
     }

@@ -29,6 +29,9 @@ public final class HistoryExport {
     private static final Pattern FORMULA =
             Pattern.compile("(?<=^|[;\\t\\r\\n\u0085\u2028\u2029])(?=[\"\\s]{0,20}[=+\\-@\uFF1D\uFF0B\uFF0D\uFF20])");
 
+    /** What a terminal would act on, or would turn the text beside it. */
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}&&[^\\t\\r\\n]]");
+
     private HistoryExport() {}
 
     /** Everything, hashes included: who has the file can follow the chain. */
@@ -109,7 +112,8 @@ public final class HistoryExport {
      * around a cell count for nothing, since none of them begins what that program takes for one.
      */
     public static String cell(String text) {
-        String harmless = FORMULA.matcher(text).replaceAll("'");
+        String harmless =
+                FORMULA.matcher(CONTROL.matcher(text).replaceAll("\uFFFD")).replaceAll("'");
         boolean quoted = harmless.chars().anyMatch(c -> c == ',' || c == ';' || c == '"' || c == '\n' || c == '\r');
         return quoted ? '"' + harmless.replace("\"", "\"\"") + '"' : harmless;
     }

@@ -113,6 +113,7 @@ class HistoryTest {
                 assertThat(part.replace("\"", "").strip()).as(formula).doesNotContainPattern("^[=+\\-@\uFF1D]");
             }
         }
+        assertThat(HistoryExport.cell("a\u001b[2J\u202eb\u0085\ud800")).isEqualTo("a\uFFFD[2J\uFFFDb\uFFFD\uFFFD");
         assertThat(HistoryExport.cell("a;b-c")).isEqualTo("\"a;b-c\"");
         assertThat(HistoryExport.cell("{\"n\":-5,\"m\":[-1]}")).isEqualTo("\"{\"\"n\"\":-5,\"\"m\"\":[-1]}\"");
         assertThat(HistoryExport.cell("a \"b\", c")).isEqualTo("\"a \"\"b\"\", c\"");
