@@ -6,7 +6,7 @@ import java.time.Duration;
  * What a server takes on.
  *
  * @param connections open at once; further ones wait to be accepted
- * @param bytes of request bodies and answers held at once
+ * @param bytes of request bodies and answers held at once, those not counted that have at most 16 KiB
  * @param head until the head of a request must be there
  * @param body until the rest must be there
  * @param whole life of a connection, which serves one request

@@ -26,6 +26,9 @@ import org.eclipse.jetty.util.Promise;
 final class RouteHandler extends Handler.Abstract {
     private static final int KIB = 1024;
 
+    /** What is not larger takes no room: the number of connections bounds it, and it stays possible when room is out. */
+    private static final int SMALL = 16 * KIB;
+
     private final List<Route> routes;
     private final Bounds bounds;
     private final ServiceLog log;
@@ -191,6 +194,9 @@ final class RouteHandler extends Handler.Abstract {
 
         /** Room for this many bytes, which may take a moment while others are answered. */
         private void reserve(int bytes) throws ServiceException, InterruptedException {
+            if (bytes <= SMALL) {
+                return;
+            }
             int wanted = (bytes + KIB - 1) / KIB;
             if (!room.tryAcquire(wanted, bounds.body().toMillis(), TimeUnit.MILLISECONDS)) {
                 throw ServiceException.busy(Duration.ofSeconds(2));

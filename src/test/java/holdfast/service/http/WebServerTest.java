@@ -28,6 +28,10 @@ class WebServerTest {
     private final CountDownLatch leave = new CountDownLatch(1);
 
     private WebServer server() throws IOException {
+        return server(TIGHT);
+    }
+
+    private WebServer server(Bounds bounds) throws IOException {
         List<Route> routes = List.of(
                 Route.get("/hello/{name}", request -> Reply.text(200, "text/plain", "hello " + request.path("name"))),
                 Route.post("/echo", 1024, request -> Reply.text(200, "text/plain", new String(request.body(), UTF_8))),
@@ -53,7 +57,7 @@ class WebServerTest {
                 Route.get("/always", request -> Reply.text(200, "text/plain", "yes"))
                         .alsoWhileStopping());
         WebServer server = new WebServer(
-                0, null, TIGHT, routes, new ServiceLog(new PrintWriter(log, true), Clock.systemUTC()), new Metrics());
+                0, null, bounds, routes, new ServiceLog(new PrintWriter(log, true), Clock.systemUTC()), new Metrics());
         server.start();
         return server;
     }
@@ -221,6 +225,25 @@ class WebServerTest {
             assertThat(server.awaitQuiet(Duration.ofSeconds(30))).isTrue();
             waiting.join();
             assertThat(slow.toString()).endsWith("at last");
+        }
+    }
+
+    /** A few silent connections would otherwise have the service restarted by whoever looks at its health. */
+    @Test
+    void room_takenByBodiesThatDoNotCome_leavesSmallRequestsAnswered() throws Exception {
+        Duration patient = Duration.ofSeconds(60);
+        try (WebServer server = server(new Bounds(8, 60 << 10, patient, patient, Duration.ofMinutes(2)));
+                Socket heavy = new Socket(InetAddress.getLoopbackAddress(), server.port());
+                Socket another = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            for (Socket greedy : new Socket[] {heavy, another}) {
+                greedy.getOutputStream()
+                        .write("POST /heavy HTTP/1.1\r\nHost: x\r\nContent-Length: 61440\r\n\r\n".getBytes(US_ASCII));
+            }
+            String small = "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 1024\r\n\r\n" + "x".repeat(1024);
+            for (int i = 0; i < 3; i++) {
+                assertThat(exchange(server, small)).startsWith("HTTP/1.1 200");
+                assertThat(exchange(server, get("/hello/a"))).startsWith("HTTP/1.1 200");
+            }
         }
     }
 
