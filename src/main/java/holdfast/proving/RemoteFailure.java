@@ -52,6 +52,8 @@ public enum RemoteFailure {
     TOKEN_REFUSED,
     /** Its proof is for another request, verifier, issuer or time than was asked for. */
     OTHER_REQUEST,
+    /** Its proof is of a larger size class than the holder's credential needs, and would cost the verifier more. */
+    LARGER_THAN_NEEDED,
     /** Its proof does not verify here. */
     PROOF_REFUSED;
 

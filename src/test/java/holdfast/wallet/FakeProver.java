@@ -13,6 +13,7 @@ import holdfast.proving.ProofTask;
 import holdfast.proving.ProvenOutput;
 import holdfast.proving.Prover;
 import holdfast.proving.ProvingException;
+import holdfast.proving.SizeClass;
 import holdfast.token.Es256PublicKey;
 import java.util.List;
 import java.util.SortedMap;
@@ -48,7 +49,7 @@ public final class FakeProver implements Prover {
         task.credentials().forEach((tag, token) -> {
             data.put(tag, token.content().data());
             keys.put(tag, token.key());
-            sizes.put(tag, 64);
+            sizes.put(tag, SizeClass.of(token.jws().signedBytes().length).orElseThrow());
         });
         Evaluation evaluation;
         try {

@@ -8,6 +8,7 @@ import holdfast.dvr.Value;
 import holdfast.proving.ProofFile;
 import holdfast.proving.ProofSystem;
 import holdfast.proving.ProvenOutput;
+import holdfast.proving.SizeClass;
 import holdfast.proving.embedded.Verdict.Invalid;
 import holdfast.proving.embedded.Verdict.Reason;
 import holdfast.token.Es256PublicKey;

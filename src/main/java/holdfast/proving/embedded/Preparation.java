@@ -10,6 +10,7 @@ import holdfast.json.JsonValue.JsonObject;
 import holdfast.proving.ProofTask;
 import holdfast.proving.ProvingException;
 import holdfast.proving.ProvingException.Reason;
+import holdfast.proving.SizeClass;
 import holdfast.token.UserData;
 import holdfast.token.VerifiedToken;
 import holdfast.zk.compiler.CircuitTooLargeException;

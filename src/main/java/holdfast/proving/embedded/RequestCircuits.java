@@ -2,6 +2,7 @@ package holdfast.proving.embedded;
 
 import holdfast.credential.Tag;
 import holdfast.dvr.Query;
+import holdfast.proving.SizeClass;
 import holdfast.zk.compiler.Assignment;
 import holdfast.zk.compiler.Expr;
 import holdfast.zk.compiler.Program;

@@ -11,6 +11,7 @@ import holdfast.proving.ProofSystem;
 import holdfast.proving.ProofTask;
 import holdfast.proving.ProvingException;
 import holdfast.proving.RemoteFailure;
+import holdfast.proving.SizeClass;
 import holdfast.proving.StatementVerifier;
 import holdfast.token.Es256PublicKey;
 import holdfast.token.KeyResolver;
@@ -18,6 +19,7 @@ import holdfast.token.ProofToken;
 import holdfast.token.TokenException;
 import holdfast.token.TokenReader;
 import holdfast.token.TokenVerifier;
+import holdfast.token.UserData;
 import holdfast.token.VerifiedToken;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks what a service gave. Its signature must fit in any case. Where the request asks for a libzk proof, the token
- * must hold one, and that is verified here as if it came from anybody; otherwise the token must name this request, its
+ * must hold one no larger than it needs to be, and that is verified here as if it came from anybody; otherwise the token must name this request, its
  * verifier, its issuers and this hour.
  */
 final class ProofReader {
@@ -86,6 +88,9 @@ final class ProofReader {
         require("its time", proof.timestamp(), task.timestamp());
         require("its nonce", proof.nonce(), task.nonce());
         require("its audience", proof.audience(), task.audience());
+        for (var credential : task.credentials().entrySet()) {
+            requireNoLarger(credential.getKey(), credential.getValue(), proof.sizeClasses());
+        }
         return switch (statements.get().verify(task.request(), issuers, proof, cancelled)) {
             case StatementVerifier.Result.Valid ignored -> proof;
             case StatementVerifier.Result.Invalid invalid ->
@@ -94,6 +99,20 @@ final class ProofReader {
                         service + ": its proof does not verify (" + invalid.reason() + ")",
                         null);
         };
+    }
+
+    /** A larger circuit would be satisfied too, at the verifier's cost. A smaller one cannot be: that the statement shows. */
+    private void requireNoLarger(Tag tag, VerifiedToken<UserData> credential, SortedMap<Tag, Integer> classes)
+            throws ProvingException {
+        int needed = SizeClass.of(credential.jws().signedBytes().length).orElse(0);
+        Integer used = classes.get(tag);
+        if (used != null && used > needed) {
+            throw new ProvingException(
+                    RemoteFailure.LARGER_THAN_NEEDED,
+                    "%s: its proof has room for %d blocks where the credential %s needs %d"
+                            .formatted(service, used, tag, needed),
+                    null);
+        }
     }
 
     private VerifiedToken<ProofToken> attested(

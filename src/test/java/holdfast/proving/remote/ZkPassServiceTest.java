@@ -32,6 +32,7 @@ import holdfast.proving.ProvenOutput;
 import holdfast.proving.ProvingException;
 import holdfast.proving.RemoteFailure;
 import holdfast.proving.ServiceAccount;
+import holdfast.proving.SizeClass;
 import holdfast.proving.StatementVerifier;
 import holdfast.token.Es256PrivateKey;
 import holdfast.token.Es256PublicKey;
@@ -50,6 +51,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
@@ -148,6 +150,10 @@ class ZkPassServiceTest {
     }
 
     private ProofFile file(ProofTask task, @Nullable String nonce) {
+        return file(task, nonce, 8);
+    }
+
+    private ProofFile file(ProofTask task, @Nullable String nonce, int sizeClass) {
         return new ProofFile(
                 new ProofFile.Bytes(new byte[400]),
                 task.request().content().title(),
@@ -159,7 +165,7 @@ class ZkPassServiceTest {
                 ProofSystem.methodVersion(),
                 task.reference(),
                 List.of(new ProvenOutput("result", new Value.Bool(true))),
-                new TreeMap<>(Map.of(BANK, 8)),
+                new TreeMap<>(Map.of(BANK, sizeClass)),
                 List.of(),
                 "test",
                 List.of(),
@@ -511,6 +517,17 @@ class ZkPassServiceTest {
             Instant when,
             String title) {
         return new ProofToken(proof.zkproof(), title, proof.id(), digest, issuers, verifier, when);
+    }
+
+    @Test
+    void libzkProof_largerThanTheCredentialNeeds_isRefused() throws Exception {
+        ProofTask task = task(ProofSystem.LIBZK);
+        int signed = Objects.requireNonNull(task.credentials().get(BANK)).jws().signedBytes().length;
+        assertThat(SizeClass.of(signed)).hasValue(8);
+        service.answers.add(FakeService.output(signed(file(task, "n-1", 12))));
+        assertFails(RemoteFailure.LARGER_THAN_NEEDED, task);
+        service.answers.add(FakeService.output(signed(file(task, "n-1", 8))));
+        assertThat(prove(task)).isInstanceOf(Proof.IssuerProven.class);
     }
 
     @Test

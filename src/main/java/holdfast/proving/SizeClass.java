@@ -1,10 +1,10 @@
-package holdfast.proving.embedded;
+package holdfast.proving;
 
 import java.util.List;
 import java.util.OptionalInt;
 
 /** Size classes of tokens: SHA-256 blocks of the signing input that a circuit has room for. The class is public, the size is not. */
-final class SizeClass {
+public final class SizeClass {
     private static final List<Integer> BLOCKS = List.of(8, 12, 16, 20, 24, 32, 48, 64, 96, 128, 256);
     private static final int BLOCK = 64;
     /** A block takes the padding's first byte and the length besides. */
@@ -13,14 +13,15 @@ final class SizeClass {
     private SizeClass() {}
 
     /** The least class for a signing input; empty if it is too long for all. */
-    static OptionalInt of(int signingInputBytes) {
+    public static OptionalInt of(int signingInputBytes) {
         return BLOCKS.stream()
                 .mapToInt(blocks -> blocks)
                 .filter(blocks -> signingInputBytes + PADDING <= BLOCK * blocks)
                 .findFirst();
     }
 
-    static boolean exists(int blocks) {
+    /** Whether there is a class of this many blocks. */
+    public static boolean exists(int blocks) {
         return BLOCKS.contains(blocks);
     }
 }
