@@ -26,9 +26,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.animation.Animation;
@@ -38,6 +38,7 @@ import javafx.animation.Timeline;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Starts JavaFX, opens the window, and returns when it is closed. */
 final class DesktopWindow implements Window {
@@ -98,9 +99,6 @@ final class DesktopWindow implements Window {
                     first.close();
                 }
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return 0;
         }
     }
 
@@ -109,17 +107,19 @@ final class DesktopWindow implements Window {
      *
      * @param opens draws the window on its stage, and gives what is to be done at its end
      */
-    private static void show(Function<Stage, Runnable> opens) throws InterruptedException, Unavailable {
-        CountDownLatch closed = new CountDownLatch(1);
+    private static void show(Function<Stage, Runnable> opens) throws Unavailable {
+        AtomicReference<@Nullable RuntimeException> fault = new AtomicReference<>();
         try {
-            Platform.startup(() -> {
+            HoldfastApplication.run(stage -> {
                 Thread.currentThread().setUncaughtExceptionHandler((thread, error) -> unexpected(error));
-                Stage stage = new Stage();
-                Runnable end = opens.apply(stage);
-                stage.setOnHidden(event -> {
-                    end.run();
-                    closed.countDown();
-                });
+                try {
+                    Runnable end = opens.apply(stage);
+                    stage.setOnHidden(event -> end.run());
+                } catch (RuntimeException e) {
+                    fault.set(e);
+                    Platform.exit();
+                    return;
+                }
                 if (Boolean.getBoolean(ONCE)) {
                     closeOnceDrawn(stage);
                 }
@@ -128,7 +128,10 @@ final class DesktopWindow implements Window {
             // JavaFX has no exception of its own for a display or a library that is missing.
             throw new Unavailable(e);
         }
-        closed.await();
+        RuntimeException ofItsOwn = fault.get();
+        if (ofItsOwn != null) {
+            throw ofItsOwn;
+        }
     }
 
     /** Prints when the window was drawn, in milliseconds since 1970, and closes it. */
