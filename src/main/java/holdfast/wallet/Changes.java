@@ -31,6 +31,7 @@ final class Changes {
     private final Contents before;
     private HistoryHead head;
     private PrivateSettings settings;
+    private int longest;
 
     Changes(Vault vault, Contents before, SecureRandom random) {
         this.random = random;
@@ -152,8 +153,14 @@ final class Changes {
 
     private void put(EntryId id, String type, JsonObject json) {
         byte[] payload = RecordCodec.write(json);
+        longest = Math.max(longest, payload.length);
         edit.put(id.toRecord(), type, payload);
         Arrays.fill(payload, (byte) 0);
+    }
+
+    /** Bytes of the longest record among them. */
+    int longest() {
+        return longest;
     }
 
     VaultEdit edit() {

@@ -17,7 +17,10 @@ import java.util.Set;
  * is one text for each content; another spelling is refused, as are unknown members and versions.
  */
 final class RecordCodec {
-    private static final JsonLimits LIMITS = JsonLimits.upTo(1 << 20);
+    /** Bytes; a longer record would not be read again. */
+    static final int LONGEST = 1 << 20;
+
+    private static final JsonLimits LIMITS = JsonLimits.upTo(LONGEST);
     private static final long VERSION = 1;
 
     /** Records that are bytes and not JSON; they are read where they are used and nowhere else. */

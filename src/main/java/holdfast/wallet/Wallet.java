@@ -227,6 +227,12 @@ public final class Wallet implements AutoCloseable {
     synchronized <T> T change(Function<Changes, T> step) throws WalletException {
         Changes changes = new Changes(vault, contents, random);
         T result = step.apply(changes);
+        if (changes.longest() > RecordCodec.LONGEST) {
+            throw new WalletException(
+                    Reason.TOO_LARGE,
+                    "An entry would have " + changes.longest() + " bytes, and may have " + RecordCodec.LONGEST
+                            + ". Nothing was saved; shorten its name, labels or text.");
+        }
         unconfirmed = switch (vault.save(changes.edit())) {
             case SaveOutcome.Saved ignored -> null;
             case SaveOutcome.Unconfirmed(var generation, var earlier, String reason) -> reason;

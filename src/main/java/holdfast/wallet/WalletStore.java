@@ -147,7 +147,16 @@ public final class WalletStore {
      */
     public Unlocked unlockEarlier(char[] typed, SecretKind kind, long generation) throws WalletException {
         try (VaultSecret secret = secret(typed, kind)) {
-            return unlocked(vaults.openEarlier(secret, generation));
+            OpenOutcome outcome = vaults.openEarlier(secret, generation);
+            if (outcome instanceof OpenOutcome.Opened(Vault vault, var notices) && vault.generation() != generation) {
+                long newest = vault.generation();
+                vault.close();
+                throw new WalletException(
+                        Reason.NO_CHANGE,
+                        "The newest state of the vault, generation " + newest + ", does open. Nothing was changed; an"
+                                + " earlier one is taken only where it does not.");
+            }
+            return unlocked(outcome);
         }
     }
 

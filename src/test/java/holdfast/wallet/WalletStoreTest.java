@@ -72,6 +72,35 @@ class WalletStoreTest {
     }
 
     @Test
+    void earlierGeneration_whileTheNewestOpens_isNotTaken() throws Exception {
+        Path where = folder.resolve("vault");
+        try (Wallet wallet = given.wallet(where)) {
+            given.added(wallet, given.credential("{\"a\":1}"), given.bank, "Account");
+        }
+        byte[] before = Files.readAllBytes(where.resolve("vault.hfv"));
+        refused(Reason.NO_CHANGE, () -> given.store(where).unlockEarlier(Given.PASSPHRASE, SecretKind.PASSPHRASE, 1));
+        assertThat(Files.readAllBytes(where.resolve("vault.hfv"))).isEqualTo(before);
+        open(where, Access.WRITE).close();
+    }
+
+    /** A record longer than the reader takes would be there and never be seen again. */
+    @Test
+    void entryTooLongToBeReadAgain_isNotSaved() throws Exception {
+        Path where = folder.resolve("vault");
+        try (Wallet wallet = given.wallet(where)) {
+            HeldCredential credential = given.added(wallet, given.credential("{\"a\":1}"), given.bank, "Account");
+            String name = "x".repeat(1 << 20);
+            refused(Reason.TOO_LARGE, () -> wallet.describe(credential, name, List.of()));
+            assertThat(wallet.credentials()).containsExactly(credential);
+            wallet.describe(credential, name.substring(2000), List.of());
+        }
+        try (Wallet wallet = open(where, Access.READ)) {
+            assertThat(wallet.unread()).isEmpty();
+            assertThat(wallet.credentials()).hasSize(1);
+        }
+    }
+
+    @Test
     void verifiersStore_isNoWallet() throws Exception {
         Path where = folder.resolve("verifier");
         try (Passphrase passphrase = Passphrase.of(Given.PASSPHRASE)) {
