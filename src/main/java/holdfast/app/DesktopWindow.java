@@ -20,6 +20,7 @@ import holdfast.wallet.WalletStore;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -172,9 +173,12 @@ final class DesktopWindow implements Window {
                 return argument; // What is no address of a file is looked at as text, and refused there.
             }
         }
-        return argument.contains(":") && !Files.exists(Path.of(argument))
-                ? argument
-                : Path.of(argument).toAbsolutePath().toString();
+        try {
+            Path path = Path.of(argument);
+            return argument.contains(":") && !Files.exists(path) ? argument : path.toAbsolutePath().toString();
+        } catch (InvalidPathException e) {
+            return argument; // A link, for one, is no path on Windows.
+        }
     }
 
     private WindowComposition.Environment environment(

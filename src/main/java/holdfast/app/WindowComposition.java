@@ -268,7 +268,7 @@ public final class WindowComposition {
     /** Locks, and lets go of everything. */
     public void close() {
         session.lock(AutoLock.Reason.ASKED);
-        unlock.forget();
+        unlock.close();
         // What was typed and not used, and a recovery key that is shown, are wiped when they leave the window.
         scene.setRoot(new Region());
         theme.uninstall();

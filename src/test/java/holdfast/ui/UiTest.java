@@ -284,18 +284,24 @@ public abstract class UiTest extends ApplicationTest {
         public Optional<Path> save = Optional.empty();
         public Optional<Path> folder = Optional.empty();
 
+        /** What happens while the user chooses. */
+        public Runnable meanwhile = () -> {};
+
         @Override
         public List<Path> open(String title) {
+            meanwhile.run();
             return open;
         }
 
         @Override
         public Optional<Path> save(String title, String suggestedName) {
+            meanwhile.run();
             return save;
         }
 
         @Override
         public Optional<Path> folder(String title) {
+            meanwhile.run();
             return folder;
         }
     }

@@ -7,6 +7,7 @@ import holdfast.text.ProblemText;
 import holdfast.token.TokenException;
 import holdfast.wallet.PresentationException;
 import holdfast.wallet.WalletException;
+import java.io.IOException;
 import java.util.Locale;
 
 /** One sentence for what happened, one for what it means and what to do, for each kind of error. */
@@ -38,6 +39,8 @@ public final class ErrorText {
             case PresentationException presentation -> of(presentation);
             case QueryException query -> of(query);
             case NetException net -> of(net);
+            case LockedException ignored -> sentence("error.locked");
+            case IOException ignored -> sentence("error.file");
             default -> unexpected();
         };
     }

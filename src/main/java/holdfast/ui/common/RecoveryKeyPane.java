@@ -134,6 +134,7 @@ public final class RecoveryKeyPane extends VBox {
     private void save() {
         services.files()
                 .save(words.text("recovery.save"), "holdfast-recovery-key.txt")
+                .filter(file -> !isWiped()) // The vault may have been locked while the file was chosen.
                 .ifPresent(file -> {
                     String sheet = sheet();
                     services.tasks()
@@ -151,6 +152,10 @@ public final class RecoveryKeyPane extends VBox {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
         return Files.writeString(file, sheet, StandardCharsets.UTF_8);
+    }
+
+    private boolean isWiped() {
+        return key.length == 0 || key[0] == '\0';
     }
 
     /** Forgets the key, also what of it is on the screen. */

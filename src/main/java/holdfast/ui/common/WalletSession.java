@@ -105,10 +105,20 @@ public final class WalletSession {
 
     /**
      * Starts work with the open wallet. Locking asks it to end, and the keys are wiped when it has: it never meets a
-     * wallet that was closed under it. One of the three is called in any case, perhaps after the vault was locked.
+     * wallet that was closed under it. One of the three is called in any case, perhaps after the vault was locked; it fails
+     * with {@link LockedException} where no vault is open any more.
      */
     public <T> Tasks.Job start(Work<T> work, Consumer<T> done, Consumer<Exception> failed, Runnable cancelled) {
-        Wallet open = wallet();
+        Wallet open = wallet.get();
+        if (open == null) {
+            return tasks.start(
+                    progress -> {
+                        throw new LockedException();
+                    },
+                    done,
+                    failed,
+                    cancelled);
+        }
         Wallet.Use use = open.use();
         Tasks.Job job;
         try {

@@ -111,7 +111,8 @@ public final class IntakePages {
         List<Source> sources = services.files().open(words.text("open")).stream()
                 .map(path -> (Source) new Source.File(path))
                 .toList();
-        if (!sources.isEmpty()) {
+        // The vault may have been locked while the file was chosen; another one that is opened has not this credential.
+        if (!sources.isEmpty() && services.session().isOpen()) {
             model.clear();
             model.replacedProperty().set(old);
             take(services, sources);

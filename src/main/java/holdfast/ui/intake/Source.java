@@ -1,5 +1,6 @@
 package holdfast.ui.intake;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,8 +34,16 @@ public sealed interface Source {
         List<Source> sources = new ArrayList<>();
         Pattern link = Pattern.compile("(?i)(holdfast:|https?://).*");
         for (String argument : arguments) {
-            sources.add(link.matcher(argument).matches() ? new Text(argument) : new File(Path.of(argument)));
+            sources.add(link.matcher(argument).matches() ? new Text(argument) : file(argument));
         }
         return sources;
+    }
+
+    private static Source file(String argument) {
+        try {
+            return new File(Path.of(argument));
+        } catch (InvalidPathException e) {
+            return new Text(argument); // It is refused as text then, with a sentence.
+        }
     }
 }

@@ -47,6 +47,7 @@ public final class UnlockViewModel {
     private final ObjectProperty<List<Notice>> notices = new SimpleObjectProperty<>(List.of());
     private @Nullable Path backup;
     private @Nullable Wallet opened;
+    private boolean closed;
     private final TypedSecret typed = new TypedSecret();
 
     public UnlockViewModel(VaultFolder vault, Tasks tasks, WalletSession session) {
@@ -117,6 +118,10 @@ public final class UnlockViewModel {
         WalletStore store = vault.store();
         work.start(passphrase, given -> store.create(given, false).wallet(), wallet -> {
             opened = wallet;
+            if (closed) {
+                forget();
+                return;
+            }
             step.set(Step.RECOVERY_KEY);
         });
     }
@@ -174,8 +179,12 @@ public final class UnlockViewModel {
     }
 
     private void unlocked(Unlocked unlocked) {
-        notices.set(unlocked.notices());
         opened = unlocked.wallet();
+        if (closed) {
+            forget();
+            return;
+        }
+        notices.set(unlocked.notices());
         if (typed.kind() == SecretKind.RECOVERY_KEY && !unlocked.wallet().isReadOnly()) {
             step.set(Step.RESET);
         } else {
@@ -230,14 +239,24 @@ public final class UnlockViewModel {
     }
 
     private void enter(Wallet wallet) {
+        if (closed) {
+            forget();
+            return;
+        }
         opened = null;
         forget();
         step.set(Step.OPEN);
         session.opened(vault.name(), wallet);
     }
 
+    /** The window is closed: what is opened after this is closed at once. */
+    public void close() {
+        closed = true;
+        forget();
+    }
+
     /** Lets go of what was typed, and of a vault that was opened and not entered. */
-    public void forget() {
+    private void forget() {
         typed.forget();
         work.problemProperty().set(null);
         Wallet wallet = opened;
