@@ -175,7 +175,9 @@ final class DesktopWindow implements Window {
         }
         try {
             Path path = Path.of(argument);
-            return argument.contains(":") && !Files.exists(path) ? argument : path.toAbsolutePath().toString();
+            return argument.contains(":") && !Files.exists(path)
+                    ? argument
+                    : path.toAbsolutePath().toString();
         } catch (InvalidPathException e) {
             return argument; // A link, for one, is no path on Windows.
         }

@@ -97,8 +97,7 @@ public abstract class ViewModelTest {
             Samples.Credential sample = samples.credentials().get(id);
             var key = roles.key("issuer " + sample.kind()).publicKey();
             imports.store(
-                    List.of(new CredentialImport.Named(
-                            imports.check(credential(id), key), sample.title(), List.of())),
+                    List.of(new CredentialImport.Named(imports.check(credential(id), key), sample.title(), List.of())),
                     false);
         }
         session.changed();

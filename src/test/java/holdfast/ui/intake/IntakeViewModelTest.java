@@ -22,7 +22,9 @@ class IntakeViewModelTest extends ViewModelTest {
     private IntakeItem take(Source source) {
         model.take(List.of(source));
         IntakeItem item = model.items().getLast();
-        assertThat(item.foundProperty().get()).as("it is looked at in the background").isNull();
+        assertThat(item.foundProperty().get())
+                .as("it is looked at in the background")
+                .isNull();
         work();
         return item;
     }
@@ -75,8 +77,9 @@ class IntakeViewModelTest extends ViewModelTest {
         item.nameProperty().set("  My bank ");
         model.store(stored::add);
         work();
-        assertThat(wallet.credentials()).singleElement().satisfies(held -> assertThat(held.name())
-                .isEqualTo("My bank"));
+        assertThat(wallet.credentials())
+                .singleElement()
+                .satisfies(held -> assertThat(held.name()).isEqualTo("My bank"));
     }
 
     @Test
@@ -102,8 +105,9 @@ class IntakeViewModelTest extends ViewModelTest {
         model.take(List.of(new Source.Text(credential("sari-bank")), key("issuer bank")));
         work();
 
-        assertThat(model.items()).singleElement().satisfies(item -> assertThat(item.isReady())
-                .isTrue());
+        assertThat(model.items())
+                .singleElement()
+                .satisfies(item -> assertThat(item.isReady()).isTrue());
     }
 
     @Test
@@ -124,8 +128,8 @@ class IntakeViewModelTest extends ViewModelTest {
     @Test
     void file_ofACredential_givesItsName() throws Exception {
         open();
-        IntakeItem item = take(
-                new Source.File(Files.writeString(folder.resolve("bank.2026.jwt"), credential("sari-bank"))));
+        IntakeItem item =
+                take(new Source.File(Files.writeString(folder.resolve("bank.2026.jwt"), credential("sari-bank"))));
 
         assertThat(item.origin()).isEqualTo("bank.2026.jwt");
         assertThat(item.nameProperty().get()).isEqualTo("bank");

@@ -105,28 +105,29 @@ class HostileUseTest extends UiTest {
         await(SOON, () -> there("dialog-text"));
         assertThat(textOf("dialog-text")).isNotEmpty().doesNotContain("report");
         press("dialog-ok");
-        assertThat(wallet.credentials()).hasSize(before).noneMatch(held -> held.name().equals("Lantern"));
+        assertThat(wallet.credentials())
+                .hasSize(before)
+                .noneMatch(held -> held.name().equals("Lantern"));
 
         Files.move(elsewhere, there);
         rename("Lantern");
-        await(SOON, () -> wallet.credentials().stream().anyMatch(held -> held.name().equals("Lantern")));
+        await(
+                SOON,
+                () -> wallet.credentials().stream().anyMatch(held -> held.name().equals("Lantern")));
     }
 
     private void openFirstCredential() throws Exception {
         show("credentials");
-        await(SOON, () -> !lookup("#credential-list").<ListView<?>>query().getItems().isEmpty());
+        await(
+                SOON,
+                () -> !lookup("#credential-list")
+                        .<ListView<?>>query()
+                        .getItems()
+                        .isEmpty());
         on(() -> {
             ListView<?> list = lookup("#credential-list").query();
             list.getSelectionModel().selectFirst();
-            list.fireEvent(new KeyEvent(
-                    KeyEvent.KEY_PRESSED,
-                    "",
-                    "",
-                    KeyCode.ENTER,
-                    false,
-                    false,
-                    false,
-                    false));
+            list.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ENTER, false, false, false, false));
         });
     }
 
@@ -185,10 +186,7 @@ class HostileUseTest extends UiTest {
         try (Wallet wallet = CompletableFuture.supplyAsync(() -> {
                     try {
                         return store(vault)
-                                .unlock(
-                                        PASSPHRASE.clone(),
-                                        WalletStore.SecretKind.PASSPHRASE,
-                                        WalletStore.Access.WRITE)
+                                .unlock(PASSPHRASE.clone(), WalletStore.SecretKind.PASSPHRASE, WalletStore.Access.WRITE)
                                 .wallet();
                     } catch (WalletException e) {
                         throw new IllegalStateException(e);

@@ -60,7 +60,8 @@ class AuthorViewModelTest extends ViewModelTest {
 
         assertThat(signed).singleElement().satisfies(request -> {
             assertThat(request.content().title()).isEqualTo("Name");
-            assertThat(request.token().compact()).isEqualTo(model.tokenProperty().get());
+            assertThat(request.token().compact())
+                    .isEqualTo(model.tokenProperty().get());
         });
     }
 
