@@ -10,6 +10,7 @@ import holdfast.dvr.Place;
 import holdfast.dvr.Problem;
 import holdfast.json.JsonValue;
 import holdfast.json.JsonValue.JsonObject;
+import holdfast.proving.ProofSystem;
 import holdfast.text.Language;
 import holdfast.text.Line;
 import holdfast.text.Messages;
@@ -187,6 +188,9 @@ final class PreviewReport {
         }
         out.println();
         query.notes().forEach(out::println);
+        if (presentation.request().content().zkvm().equals(ProofSystem.LIBZK)) {
+            out.println(messages.text("size"));
+        }
         if (!findings.isEmpty()) {
             heading(out, "lint");
             LintCommand.print(terminal, findings, problems);

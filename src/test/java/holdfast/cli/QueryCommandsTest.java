@@ -106,6 +106,31 @@ class QueryCommandsTest {
         assertThat(missing.err()).contains("tag health");
     }
 
+    /** A proof shows which branches were taken, so that a request can ask without a single output. */
+    @Test
+    void preview_questionsAskedByBranches_areTold() throws Exception {
+        StringBuilder query = new StringBuilder("[{\"output\":{\"result\":true}}");
+        for (int i = 1; i <= 12; i++) {
+            query.append(",{\"if\":{\"condition\":{\">=\":[{\"dvar\":\"salary\"},")
+                    .append(1000 * i)
+                    .append("]},\"then\":[{\"assign\":{\"t\":1}}]}}");
+        }
+        Path request = request(Files.writeString(folder.resolve("query.json"), query.append(']')));
+        Path credential = credential(Files.writeString(folder.resolve("data.json"), "{\"salary\":5500}"), "salary");
+        Result preview = cli.run(
+                "preview", "--language", "en", "--request", request, "--credential", credential, "--date", DATE);
+        assertThat(preview.code()).isZero();
+        String own = preview.out()
+                .substring(preview.out().indexOf("The verifier would learn (this is the way your data takes)"))
+                .split("With other data", 2)[0];
+        assertThat(own)
+                .contains("If “salary” is at least 5,000", "If it is not so that “salary” is at least 6,000")
+                .contains("If it is not so that “salary” is at least 12,000");
+        assertThat(preview.out())
+                .contains("learns whether each condition that decides your case held")
+                .contains("A proof also shows about how large the signed data is");
+    }
+
     @Test
     void preview_json_hasTheDocumentedMembers() throws Exception {
         Path request = request(query("[{\"assign\":{\"ok\":{\">=\":[{\"dvar\":\"age\"},21]}}},"

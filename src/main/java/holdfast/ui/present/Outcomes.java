@@ -9,6 +9,7 @@ import holdfast.dvr.Path;
 import holdfast.json.JsonValue;
 import holdfast.json.JsonValue.JsonArray;
 import holdfast.json.JsonValue.JsonObject;
+import holdfast.proving.ProofSystem;
 import holdfast.text.Line;
 import holdfast.text.Phrases;
 import holdfast.text.QueryText;
@@ -69,6 +70,9 @@ final class Outcomes {
         answer.credentials().values().forEach(credential -> issuers.add(text.issuer(credential)));
         rows.add(fact(words.text("learns.signed", "issuer", text.phrases().list(List.copyOf(issuers))), null, false));
         rows.add(fact(words.text("learns.date", "date", text.date(reference)), null, false));
+        if (answer.presentation().request().content().zkvm().equals(ProofSystem.LIBZK)) {
+            rows.add(fact(words.text("learns.size"), null, false));
+        }
         List<BranchText> branches = query.branches(answer.evaluation());
         if (branches.size() > 1) {
             rows.add(fact(words.text("learns.branch"), null, false));

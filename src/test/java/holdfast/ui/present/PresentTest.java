@@ -120,7 +120,9 @@ class PresentTest extends UiTest {
         assertThat(text).doesNotContain("1994-").contains("88 888 8888");
         // The proof shows which case it is, hence whether the condition held that decides it.
         assertThat(visible("present-own-case")).isTrue();
-        assertThat(text).contains("which of the cases below is yours, by these conditions:");
+        assertThat(text)
+                .contains("which of the cases below is yours, by these conditions:")
+                .contains("about how large the signed data is, and about how long each list is");
         assertThat(lookup("#present-make").<Button>query().isDisabled()).isFalse();
         assertThat(visible("present-even-no")).isFalse();
     }
