@@ -6,6 +6,7 @@ import holdfast.dvr.Finding;
 import holdfast.dvr.Problem;
 import holdfast.json.JsonValue;
 import holdfast.json.JsonValue.JsonObject;
+import holdfast.proving.ProofSystem;
 import holdfast.text.Language;
 import holdfast.text.Line;
 import holdfast.text.ProblemText;
@@ -175,6 +176,13 @@ final class RequestReport {
                 .members()
                 .forEach((key, value) -> out.println(
                         "    " + Terminal.visible(key) + " = " + Terminal.visible(Terminal.prettyJson(value))));
+        if (!branch.when().isEmpty()) {
+            out.println("  which case is yours, by these conditions:");
+            branch.when().forEach(line -> out.print(lines(line).indent(2)));
+        }
+        if (answer.presentation().request().content().zkvm().equals(ProofSystem.LIBZK)) {
+            out.println("  about how large the signed data is, and about how long each list is that is read");
+        }
         out.println();
         out.println("Stays with you");
         branch.kept().forEach(field -> out.println("  " + Terminal.visible(field)));

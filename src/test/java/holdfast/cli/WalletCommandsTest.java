@@ -245,6 +245,34 @@ class WalletCommandsTest {
                 .isEqualTo(JsonObject.builder().put("", credential).build());
     }
 
+    /** A proof shows which branches were taken, outputs or none. */
+    @Test
+    void request_thatAsksByABranch_saysThatTheVerifierLearnsIt() throws Exception {
+        add();
+        Files.writeString(
+                folder.resolve("branch.json"),
+                "[{\"if\":{\"condition\":{\">=\":[{\"dvar\":\"age\"},21]},\"then\":[{\"assign\":{\"t\":1}}]}},"
+                        + "{\"output\":{\"result\":true}}]");
+        Path request = folder.resolve("branch.dvr.jwt");
+        cli.run(
+                "request",
+                "--key",
+                folder.resolve("shop/private.pem"),
+                "--query",
+                folder.resolve("branch.json"),
+                "--title",
+                "A branch",
+                "--issuer",
+                folder.resolve("bank/public.pem"),
+                "--out",
+                request);
+        String id = wallet("requests", "add", request).out().substring(0, 32);
+        String shown = wallet("requests", "show", id).out();
+        assertThat(shown.substring(shown.indexOf("The verifier will learn"), shown.indexOf("Stays with you")))
+                .contains("which case is yours, by these conditions:", "If “age” is at least 21")
+                .contains("about how large the signed data is");
+    }
+
     @Test
     void request_withoutAnswer_endsWithOneAndSaysWhy() {
         String request = ask();
