@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -107,6 +108,7 @@ final class Commands {
         root.setErr(terminal.err());
         root.registerConverter(Path.class, Commands::path);
         root.registerConverter(LocalDate.class, Commands::date);
+        root.registerConverter(Instant.class, Commands::instant);
         root.registerConverter(int.class, Commands::number);
         root.registerConverter(Integer.class, Commands::number);
         root.registerConverter(long.class, Commands::longNumber);
@@ -126,6 +128,15 @@ final class Commands {
             return Path.of(text);
         } catch (InvalidPathException e) {
             throw new CommandLine.TypeConversionException("'" + text + "' is not a path: " + e.getReason());
+        }
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw new CommandLine.TypeConversionException(
+                    "'" + text + "' is not a time that exists; write it as 2026-11-20T12:00:00Z");
         }
     }
 

@@ -159,6 +159,8 @@ class BadInputTest {
                 .startsWith("holdfast: Invalid value for NUMBER: 'first' is not a whole number");
         assertThat(run("vault", "use-earlier", "--generation", "9".repeat(30)).err())
                 .contains("'--generation': '" + "9".repeat(30) + "' is not a whole number, or too large a one");
+        assertThat(run("requests", "add", "--expires", "tomorrow", "x.dvr.jwt").err())
+                .contains("'--expires': 'tomorrow' is not a time that exists; write it as 2026-11-20T12:00:00Z");
         assertThat(run("zk", "verify").err()).startsWith("holdfast: Missing required argument");
     }
 
