@@ -202,7 +202,14 @@ public abstract sealed class Field permits GenericField {
     public abstract void gatherMul(FieldArray target, GatherTable a, int[] ia, GatherTable b, int[] ib, int from);
 
     /** A snapshot of an array for random access; made once, read by all threads. */
-    public abstract GatherTable table(FieldArray source);
+    public final GatherTable table(FieldArray source) {
+        GatherTable table = newTable(source.length());
+        store(table, 0, source);
+        return table;
+    }
+
+    /** Copies an array to the table's elements from {@code at} on; parts may be copied at the same time. */
+    public abstract void store(GatherTable target, int at, FieldArray source);
 
     /** A table of zeros, for results that are only going to be fetched again. */
     public abstract GatherTable newTable(int length);

@@ -365,14 +365,13 @@ final class Gf2Field extends Gf2Elements {
     }
 
     @Override
-    public GatherTable table(FieldArray source) {
+    public void store(GatherTable target, int at, FieldArray source) {
         LongPlanes s = planes(source);
-        long[] words = new long[Math.multiplyExact(s.length + 1, 2)];
+        Objects.checkFromIndexSize(at, s.length, target.length());
         for (int i = 0; i < s.length; i++) {
-            words[2 * i] = s.data[s.base + i];
-            words[2 * i + 1] = s.data[s.base + s.stride + i];
+            target.words[2 * (at + i)] = s.data[s.base + i];
+            target.words[2 * (at + i) + 1] = s.data[s.base + s.stride + i];
         }
-        return new GatherTable(words, s.length);
     }
 
     /** Fetches the entries {@code index[from] … index[from + n − 1]}. */

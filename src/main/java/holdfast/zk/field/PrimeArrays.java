@@ -415,15 +415,14 @@ abstract class PrimeArrays extends PrimeField {
     abstract void unpack(IntPlanes target, int index, long[] words, int at);
 
     @Override
-    public GatherTable table(FieldArray source) {
+    public void store(GatherTable target, int at, FieldArray source) {
         IntPlanes s = planes(source);
-        GatherTable out = newTable(s.length);
+        Objects.checkFromIndexSize(at, s.length, target.length());
         long[] packed = new long[bytes / 8 * PIECE];
         for (int from = 0; from < s.length; from += PIECE) {
             int n = Math.min(PIECE, s.length - from);
-            pack(out, from, s.view(s.base + from, n), packed);
+            pack(target, at + from, s.view(s.base + from, n), packed);
         }
-        return out;
     }
 
     /** Packs at most a piece of elements into a table. */

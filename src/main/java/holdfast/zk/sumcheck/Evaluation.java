@@ -59,7 +59,7 @@ public final class Evaluation {
             throws UnsatisfiedException {
         Layer layer = plan.layer();
         LayerPlan.Forward forward = plan.forward();
-        GatherTable table = field.table(inputs);
+        GatherTable table = Dense.table(field, inputs, workers);
         int slots = layer.slots();
         GatherTable products = field.newTable(slots);
         int parts = SumcheckCircuit.parts(slots, workers);

@@ -39,11 +39,17 @@ final class LayerRounds {
     Field.Pair sums(int hand) {
         LayerPlan.Level level = level();
         if (hand == 0) {
-            return sums(level.rows(), field.table(right), left);
+            return sums(level.rows(), Dense.table(field, right, workers), left);
         }
-        FieldArray unfolded = field.newArray(level.wires());
-        field.expand(unfolded, left, leftChallenge);
-        return sums(level.columns(), field.table(unfolded), right);
+        GatherTable unfolded = field.newTable(level.wires());
+        Dense dense = new Dense(level.wires(), workers);
+        workers.run(dense.parts(), p -> {
+            int from = dense.from(p);
+            FieldArray part = field.newArray(dense.from(p + 1) - from);
+            field.expand(part, left.slice(from / 2, (part.length() + 1) / 2), leftChallenge);
+            field.store(unfolded, from, part);
+        });
+        return sums(level.columns(), unfolded, right);
     }
 
     /** The level of this round. */
@@ -111,20 +117,5 @@ final class LayerRounds {
     /** The matrix at the two points. */
     Element boundMatrix() {
         return entries.length() == 0 ? Element.ZERO : field.get(entries, 0);
-    }
-
-    /** An array cut into even pieces. */
-    private record Dense(int length, int parts) {
-        Dense(int length, Workers workers) {
-            this(length, SumcheckCircuit.parts(length, workers));
-        }
-
-        int from(int part) {
-            return part == parts ? length : (int) ((long) length * part / parts) & ~1;
-        }
-
-        FieldArray slice(FieldArray array, int part) {
-            return array.slice(from(part), from(part + 1) - from(part));
-        }
     }
 }

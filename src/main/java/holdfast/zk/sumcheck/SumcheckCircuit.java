@@ -93,8 +93,13 @@ public final class SumcheckCircuit {
                 field.eq(second, alpha, point[1]);
             }
         });
-        field.add(eq, eq, second);
-        GatherTable weights = field.table(eq);
+        GatherTable weights = field.newTable(outputs);
+        Dense dense = new Dense(outputs, workers);
+        workers.run(dense.parts(), p -> {
+            FieldArray part = dense.slice(eq, p);
+            field.add(part, part, dense.slice(second, p));
+            field.store(weights, dense.from(p), part);
+        });
         GatherTable constants = weightedConstants(circuit, beta);
         return productTable(field, circuit.termMatrix(layer), constants, weights, workers);
     }

@@ -49,8 +49,8 @@ public final class SumcheckVerifier {
         FieldArray left = field.newArray(layer.wires());
         FieldArray right = field.newArray(layer.wires());
         workers.run(2, hand -> field.eq(hand == 0 ? left : right, Element.ONE, own.point(hand)));
-        FieldArray rows =
-                SumcheckCircuit.product(field, circuit.slotMatrix(number), matrix, field.table(right), workers);
+        FieldArray rows = SumcheckCircuit.product(
+                field, circuit.slotMatrix(number), matrix, Dense.table(field, right, workers), workers);
         return field.dot(rows, left);
     }
 
