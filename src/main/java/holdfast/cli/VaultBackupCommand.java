@@ -6,10 +6,10 @@ import holdfast.wallet.WalletException;
 import holdfast.wallet.WalletStore;
 import holdfast.wallet.WalletStore.Access;
 import holdfast.wallet.WalletStore.Copy;
+import holdfast.wallet.WalletStore.Unlocked;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,26 +42,22 @@ final class VaultBackupCommand implements Callable<Integer> {
     @Override
     public Integer call() throws WalletException {
         WalletStore store = folder.store(terminal, clock, random);
-        try (Secrets secrets = folder.secrets(terminal)) {
-            char[] typed = folder.ask(store, terminal, secrets);
-            try (Wallet wallet = open(store, typed)) {
-                report(terminal, "Backup", new Safekeeping(wallet).backup(target));
-            } finally {
-                Arrays.fill(typed, '\0');
-            }
+        try (Secrets secrets = folder.secrets(terminal);
+                Wallet wallet = folder.open(store, terminal, secrets, typed -> open(store, typed))) {
+            report(terminal, "Backup", new Safekeeping(wallet).backup(target));
         }
         return Cli.OK;
     }
 
     /** For writing, to note when the backup was made; beside another program for reading, which is enough to copy. */
-    private Wallet open(WalletStore store, char[] typed) throws WalletException {
+    private Unlocked open(WalletStore store, char[] typed) throws WalletException {
         try {
-            return WalletFolder.opened(store.unlock(typed, folder.kind(), Access.WRITE), terminal);
+            return store.unlock(typed, folder.kind(), Access.WRITE);
         } catch (WalletException e) {
             if (e.reason() != WalletException.Reason.BUSY && e.reason() != WalletException.Reason.NOT_WRITABLE) {
                 throw e;
             }
-            return WalletFolder.opened(store.unlock(typed, folder.kind(), Access.READ), terminal);
+            return store.unlock(typed, folder.kind(), Access.READ);
         }
     }
 

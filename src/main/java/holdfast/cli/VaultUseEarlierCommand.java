@@ -5,7 +5,6 @@ import holdfast.wallet.WalletException;
 import holdfast.wallet.WalletStore;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,14 +37,14 @@ final class VaultUseEarlierCommand implements Callable<Integer> {
     @Override
     public Integer call() throws WalletException {
         WalletStore store = folder.store(terminal, clock, random);
-        try (Secrets secrets = folder.secrets(terminal)) {
-            char[] typed = folder.ask(store, terminal, secrets);
-            try (Wallet wallet = WalletFolder.opened(store.unlockEarlier(typed, folder.kind(), generation), terminal)) {
-                // Any save puts the earlier state in the place of the newer one.
-                wallet.changeSettings(wallet.settings());
-            } finally {
-                Arrays.fill(typed, '\0');
-            }
+        try (Secrets secrets = folder.secrets(terminal);
+                Wallet wallet = folder.open(
+                        store,
+                        terminal,
+                        secrets,
+                        typed -> store.unlockEarlier(typed, folder.kind(), generation))) {
+            // Any save puts the earlier state in the place of the newer one.
+            wallet.changeSettings(wallet.settings());
         }
         terminal.out().println("Generation " + generation + " is the vault's state now.");
         return Cli.OK;

@@ -81,9 +81,19 @@ final class WalletFolder {
     }
 
     Wallet open(WalletStore store, Terminal terminal, Secrets secrets, Access access) throws WalletException {
+        return open(store, terminal, secrets, typed -> store.unlock(typed, kind(), access));
+    }
+
+    /** How a vault is opened with the secret that was typed, which is wiped afterwards. */
+    @FunctionalInterface
+    interface Opening {
+        Unlocked open(char[] typed) throws WalletException;
+    }
+
+    Wallet open(WalletStore store, Terminal terminal, Secrets secrets, Opening opening) throws WalletException {
         char[] typed = ask(store, terminal, secrets);
         try {
-            return opened(store.unlock(typed, kind(), access), terminal);
+            return opened(opening.open(typed), terminal);
         } finally {
             Arrays.fill(typed, '\0');
         }

@@ -15,6 +15,7 @@ import holdfast.json.JsonValue.JsonNumber;
 import holdfast.json.JsonValue.JsonObject;
 import holdfast.json.JsonValue.JsonString;
 import holdfast.json.JsonWriter;
+import holdfast.proving.SizeClass;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
@@ -31,9 +32,6 @@ import java.util.TreeMap;
 public record RequestTemplate(String title, String query, SortedMap<Tag, UserDataRequest> userData, int largestClass) {
     /** Tokens of about 4,000 bytes; a verifier then takes less than 1 GiB for a credential. */
     public static final int USUAL_CLASS = 64;
-
-    /** The largest there is. */
-    private static final int MOST_CLASS = 256;
 
     private static final String LARGEST_CLASS = "largest_size_class";
 
@@ -75,8 +73,8 @@ public record RequestTemplate(String title, String query, SortedMap<Tag, UserDat
             return USUAL_CLASS;
         }
         long number = value instanceof JsonNumber given ? given.asLong().orElse(0) : 0;
-        if (number < 1 || number > MOST_CLASS) {
-            throw new IllegalArgumentException("largest_size_class must be a number of blocks from 1 to " + MOST_CLASS);
+        if (number < 1 || number > SizeClass.LARGEST) {
+            throw new IllegalArgumentException("largest_size_class must be a number of blocks from 1 to " + SizeClass.LARGEST);
         }
         return (int) number;
     }
