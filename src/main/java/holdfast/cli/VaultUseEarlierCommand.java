@@ -39,10 +39,7 @@ final class VaultUseEarlierCommand implements Callable<Integer> {
         WalletStore store = folder.store(terminal, clock, random);
         try (Secrets secrets = folder.secrets(terminal);
                 Wallet wallet = folder.open(
-                        store,
-                        terminal,
-                        secrets,
-                        typed -> store.unlockEarlier(typed, folder.kind(), generation))) {
+                        store, terminal, secrets, typed -> store.unlockEarlier(typed, folder.kind(), generation))) {
             // Any save puts the earlier state in the place of the newer one.
             wallet.changeSettings(wallet.settings());
         }

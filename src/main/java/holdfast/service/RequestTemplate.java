@@ -74,7 +74,8 @@ public record RequestTemplate(String title, String query, SortedMap<Tag, UserDat
         }
         long number = value instanceof JsonNumber given ? given.asLong().orElse(0) : 0;
         if (number < 1 || number > SizeClass.LARGEST) {
-            throw new IllegalArgumentException("largest_size_class must be a number of blocks from 1 to " + SizeClass.LARGEST);
+            throw new IllegalArgumentException(
+                    "largest_size_class must be a number of blocks from 1 to " + SizeClass.LARGEST);
         }
         return (int) number;
     }
