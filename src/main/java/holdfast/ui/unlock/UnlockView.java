@@ -137,9 +137,17 @@ final class UnlockView {
         if (model.stepProperty().get() == UnlockViewModel.Step.RECOVERY_KEY) {
             draw(SecretKind.PASSPHRASE); // The key that could not be kept is wiped: here is another.
         }
+        WalletException refused = error instanceof WalletException wallet ? wallet : null;
+        String backup = ofBackup(refused);
+        if (backup != null) {
+            problemText.setText(words.text(backup));
+            problemAdvice.setText(words.text(backup + ".advice"));
+            earlier.setVisible(false);
+            reading.setVisible(false);
+            return;
+        }
         ErrorText.Sentence sentence = services.errors().of(error);
         problemText.setText(sentence.what());
-        WalletException refused = error instanceof WalletException wallet ? wallet : null;
         Instant savedAt = refused == null ? null : refused.earlierSavedAt();
         problemAdvice.setText(
                 savedAt == null
@@ -148,6 +156,18 @@ final class UnlockView {
                                 + sentence.advice());
         earlier.setVisible(savedAt != null);
         reading.setVisible(canRead(refused));
+    }
+
+    /** What is wrong with the backup and not with a vault here; null for all else. */
+    private @Nullable String ofBackup(@Nullable WalletException refused) {
+        if (refused == null || model.stepProperty().get() != UnlockViewModel.Step.RESTORE) {
+            return null;
+        }
+        return switch (refused.reason()) {
+            case UNREADABLE, EARLIER_AVAILABLE, BACKUP_UNREADABLE -> "restore.damaged";
+            case NO_VAULT -> "restore.none";
+            default -> null;
+        };
     }
 
     private static boolean canRead(@Nullable WalletException refused) {
