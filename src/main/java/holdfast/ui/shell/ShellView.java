@@ -167,7 +167,7 @@ public final class ShellView implements Navigator {
     }
 
     private FocusFollow focus() {
-        return Objects.requireNonNull(focus, "the frame is not built");
+        return Objects.requireNonNull(focus);
     }
 
     private void showVault() {
