@@ -5,6 +5,8 @@ import holdfast.dvr.Scope.Meaning;
 import holdfast.dvr.Statement.If;
 import holdfast.dvr.Statement.Output;
 import holdfast.dvr.Value.Scalar;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +59,22 @@ public record Explanation(List<Branch> branches, boolean complete, List<Output> 
             scopes = Map.copyOf(scopes);
         }
 
+        /**
+         * Whether this way is taken when all comparisons of an evaluation hold, and only then: one decision, whose
+         * condition joins each of them by {@code and}.
+         */
+        public boolean isTakenWhenAllHold(Evaluation evaluation) {
+            Set<Place> compared = new HashSet<>();
+            for (Evaluation.Condition condition : evaluation.conditions()) {
+                if (condition.expression() instanceof Expression.Relation relation) {
+                    compared.add(relation.place());
+                }
+            }
+            return decisions.size() == 1
+                    && decisions.getFirst().then()
+                    && decisions.getFirst().joined().equals(compared);
+        }
+
         /** The paths that are read and whose values the verifier does not see. */
         public List<DataVar> readButNotShown() {
             Set<String> shown = new HashSet<>();
@@ -77,7 +95,33 @@ public record Explanation(List<Branch> branches, boolean complete, List<Output> 
      *
      * @param open whether the other side is possible as well, as far as the query alone shows
      */
-    public record Decision(If branch, boolean then, Meaning condition, boolean open) {}
+    public record Decision(If branch, boolean then, Meaning condition, boolean open) {
+        /** The comparisons that the condition joins by {@code and}, also through names; none when it has an {@code or}. */
+        private Set<Place> joined() {
+            Set<Place> relations = new HashSet<>();
+            Set<Meaning> seen = new HashSet<>();
+            Deque<Meaning> names = new ArrayDeque<>(List.of(condition));
+            while (!names.isEmpty()) {
+                Meaning meaning = names.removeFirst();
+                Deque<Term> terms = new ArrayDeque<>();
+                if (seen.add(meaning)) {
+                    terms.add(meaning.term());
+                }
+                while (!terms.isEmpty()) {
+                    switch (terms.removeFirst()) {
+                        case Expression.And and -> terms.addAll(and.operands());
+                        case Expression.Relation relation -> relations.add(relation.place());
+                        case Operand.LocalVar name
+                        when meaning.scope().meaning(name.name()) instanceof Meaning named -> names.add(named);
+                        default -> {
+                            return Set.of();
+                        }
+                    }
+                }
+            }
+            return relations;
+        }
+    }
 
     /** What one output tells. */
     public record Learned(Output output, What what) {

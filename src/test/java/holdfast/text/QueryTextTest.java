@@ -7,6 +7,7 @@ import holdfast.demo.Samples;
 import holdfast.dvr.DayCount;
 import holdfast.dvr.Evaluation;
 import holdfast.dvr.Evaluator;
+import holdfast.dvr.Explanation;
 import holdfast.dvr.Finding;
 import holdfast.dvr.Lint;
 import holdfast.dvr.Query;
@@ -222,6 +223,36 @@ class QueryTextTest {
         assertThat(own.when().stream().map(Line::text))
                 .hasSize(12)
                 .contains("If “salary” is at least 5,000", "If it is not so that “salary” is at least 6,000");
+    }
+
+    private static boolean takenWhenAllHold(String statements) throws Exception {
+        Query parsed = query("[{'output':{'result':true}}," + statements + "]");
+        Evaluation evaluation = Evaluator.evaluate(
+                parsed,
+                Map.of(Tag.NONE, JsonReader.readObject("{\"a\":5,\"b\":5}", JsonLimits.STANDARD)),
+                TODAY,
+                DayCount.GREGORIAN);
+        return Explanation.taken(parsed, evaluation.branches()).isTakenWhenAllHold(evaluation);
+    }
+
+    @Test
+    void way_decidedByAllComparisonsTogether_isToldFromOthers() throws Exception {
+        String both = "{'and':[{'==':[{'dvar':'a'},5]},{'>=':[{'dvar':'b'},1]}]}";
+        String then = ",'then':[{'output':{'x':1}}]}}";
+        assertThat(takenWhenAllHold("{'if':{'condition':" + both + then)).isTrue();
+        assertThat(takenWhenAllHold("{'assign':{'n':" + both + "}},{'assign':{'m':{'lvar':'n'}}},"
+                        + "{'if':{'condition':{'and':[{'lvar':'m'},{'lvar':'n'}]}" + then))
+                .isTrue();
+        // One of two is enough; another comparison decides nothing; it is the other side; there are two decisions.
+        assertThat(takenWhenAllHold("{'if':{'condition':" + both.replace("and", "or") + then))
+                .isFalse();
+        assertThat(takenWhenAllHold("{'assign':{'n':{'==':[{'dvar':'a'},5]}}},{'if':{'condition':"
+                        + "{'>=':[{'dvar':'b'},1]}" + then))
+                .isFalse();
+        assertThat(takenWhenAllHold("{'if':{'condition':" + both.replace("1]", "9]") + then))
+                .isFalse();
+        assertThat(takenWhenAllHold("{'if':{'condition':" + both + then + ",{'if':{'condition':" + both + then))
+                .isFalse();
     }
 
     @Test

@@ -75,8 +75,12 @@ final class Outcomes {
         }
         List<BranchText> branches = query.branches(answer.evaluation());
         if (branches.size() > 1) {
-            rows.add(fact(words.text("learns.branch"), null, false));
-            rows.add(conditions());
+            if (mine.branch().isTakenWhenAllHold(answer.evaluation())) {
+                rows.add(fact(words.text("learns.branch-all"), null, false));
+            } else {
+                rows.add(fact(words.text("learns.branch"), null, false));
+                rows.add(conditions());
+            }
             rows.add(others(branches));
         }
         if (yesOrNo) {
