@@ -111,8 +111,13 @@ public record Explanation(List<Branch> branches, boolean complete, List<Output> 
                     switch (terms.removeFirst()) {
                         case Expression.And and -> terms.addAll(and.operands());
                         case Expression.Relation relation -> relations.add(relation.place());
-                        case Operand.LocalVar name
-                        when meaning.scope().meaning(name.name()) instanceof Meaning named -> names.add(named);
+                        case Operand.LocalVar name -> {
+                            Meaning named = meaning.scope().meaning(name.name());
+                            if (named == null) {
+                                return Set.of();
+                            }
+                            names.add(named);
+                        }
                         default -> {
                             return Set.of();
                         }
