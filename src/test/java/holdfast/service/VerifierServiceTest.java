@@ -214,8 +214,7 @@ class VerifierServiceTest {
             for (int i = 0; i < 6; i++) {
                 assertThat(send(host, proof).text())
                         .contains(
-                                "\"accepted\":false",
-                                "a credential of 64 blocks; the largest that is taken here has 4");
+                                "\"accepted\":false", "a credential of 8 blocks; the largest that is taken here has 4");
             }
             assertThat(judged).hasValue(0);
         }
