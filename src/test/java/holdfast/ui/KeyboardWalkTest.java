@@ -106,7 +106,8 @@ class KeyboardWalkTest extends UiTest {
         Wallet wallet = window.services().session().wallet();
 
         // A credential comes in as a file, and the issuer's key as another.
-        awaitFocus("credentials-empty-add");
+        await(SOON, () -> there("credentials-empty-add"));
+        tabTo("credentials-empty-add", FAR);
         files.open = List.of(Files.writeString(
                 folder.resolve("sari.jwt"),
                 roles.issue(samples.credentials().get("sari-bank")).compact()));
@@ -119,11 +120,13 @@ class KeyboardWalkTest extends UiTest {
         await(SOON, () -> there("intake-name"));
         ctrl(KeyCode.ENTER);
         await(SOON, () -> wallet.credentials().size() == 1);
-        awaitFocus("credential-list");
+        await(SOON, () -> there("credential-list"));
+        tabTo("credential-list", FAR);
 
         // A request, opened from the list of requests.
         ctrl(KeyCode.DIGIT2);
-        awaitFocus("requests-empty-add");
+        await(SOON, () -> there("requests-empty-add"));
+        tabTo("requests-empty-add", FAR);
         Path request = Files.writeString(
                 folder.resolve("resident.jwt"),
                 roles.ask(samples.requests().get("resident")).compact());
@@ -132,7 +135,9 @@ class KeyboardWalkTest extends UiTest {
         await(SOON, () -> there("intake-verdict"));
         ctrl(KeyCode.ENTER);
         await(SOON, () -> wallet.requests().size() == 1);
-        awaitFocus("request-list");
+        // The list may be filled a moment after the page with it was shown; then the focus is beside it.
+        await(SOON, () -> there("request-list"));
+        tabTo("request-list", FAR);
         keys(KeyCode.DOWN, KeyCode.ENTER);
         await(
                 SOON,
