@@ -21,10 +21,18 @@ public final class HistoryKeeping {
      * Declines a request. Nobody is told.
      *
      * @param reason the holder's own note
-     * @throws WalletException {@code WRONG_STATE} when it was answered or declined already
+     * @throws WalletException {@code WRONG_STATE} when it was answered, declined or removed already
      * @throws TokenException when the request does not verify any more
      */
     public HistoryEntry decline(HeldRequest request, @Nullable String reason) throws WalletException, TokenException {
+        // Nothing may change the wallet between the look at the request and what is saved.
+        synchronized (wallet) {
+            return declineNow(current(request), reason);
+        }
+    }
+
+    private HistoryEntry declineNow(HeldRequest request, @Nullable String reason)
+            throws WalletException, TokenException {
         if (request.decision() != HeldRequest.Decision.NONE) {
             throw new WalletException(
                     Reason.WRONG_STATE,
@@ -39,12 +47,32 @@ public final class HistoryKeeping {
         });
     }
 
+    /** What the wallet holds now: it may have been answered, declined or removed since it was looked at. */
+    private HeldRequest current(HeldRequest request) throws WalletException {
+        for (HeldRequest held : wallet.requests()) {
+            if (held.id().equals(request.id())) {
+                return held;
+            }
+        }
+        throw new WalletException(Reason.WRONG_STATE, "The request is not in the vault any more. Nothing was changed.");
+    }
+
     /**
      * Deletes what an entry says, and its proof. A tombstone stays in its place, and the deletion is itself an entry.
      *
      * @throws WalletException {@code WRONG_STATE} when it is deleted already
      */
     public HistoryEntry delete(HistoryEntry entry) throws WalletException {
+        synchronized (wallet) {
+            HistoryEntry now = wallet.history().stream()
+                    .filter(held -> held.number() == entry.number())
+                    .findFirst()
+                    .orElse(entry);
+            return deleteNow(now);
+        }
+    }
+
+    private HistoryEntry deleteNow(HistoryEntry entry) throws WalletException {
         if (!(entry.content() instanceof HistoryEntry.Content.Kept(HistoryEvent event))) {
             throw new WalletException(
                     Reason.WRONG_STATE, "Entry " + entry.number() + " is deleted already. Nothing was changed.");

@@ -75,6 +75,23 @@ public final class SettingsViewModel {
                 });
     }
 
+    /** @param wipe the secrets: when the work is done, and also when it cannot begin since the vault is locked */
+    private <T> void runWithSecrets(Work<T> work, Runnable wipe, Consumer<T> done, Consumer<Exception> failed) {
+        run(
+                wallet -> {
+                    try {
+                        return work.run(wallet);
+                    } finally {
+                        wipe.run();
+                    }
+                },
+                done,
+                error -> {
+                    wipe.run();
+                    failed.accept(error);
+                });
+    }
+
     public void lockAfter(int minutes, Consumer<Exception> failed) {
         run(
                 wallet -> {
@@ -112,20 +129,19 @@ public final class SettingsViewModel {
             int mebibytes,
             Consumer<Safekeeping.Rekeyed> done,
             Consumer<Exception> failed) {
-        run(
+        runWithSecrets(
                 wallet -> {
                     Safekeeping safekeeping = new Safekeeping(wallet);
-                    try {
-                        safekeeping.requirePassphrase(current);
-                        Safekeeping.Cost cost = safekeeping.cost();
-                        return safekeeping.changePassphraseAndCost(
-                                passphrase, recovery, new Safekeeping.Cost(mebibytes, cost.passes(), cost.lanes()));
-                    } finally {
-                        Arrays.fill(current, '\0');
-                        Arrays.fill(passphrase, '\0');
-                        if (recovery != null) {
-                            Arrays.fill(recovery, '\0');
-                        }
+                    safekeeping.requirePassphrase(current);
+                    Safekeeping.Cost cost = safekeeping.cost();
+                    return safekeeping.changePassphraseAndCost(
+                            passphrase, recovery, new Safekeeping.Cost(mebibytes, cost.passes(), cost.lanes()));
+                },
+                () -> {
+                    Arrays.fill(current, '\0');
+                    Arrays.fill(passphrase, '\0');
+                    if (recovery != null) {
+                        Arrays.fill(recovery, '\0');
                     }
                 },
                 done,
@@ -133,28 +149,20 @@ public final class SettingsViewModel {
     }
 
     public void addRecoveryKey(char[] key, Runnable done, Consumer<Exception> failed) {
-        run(
+        runWithSecrets(
                 wallet -> {
-                    try {
-                        new Safekeeping(wallet).addRecoveryKey(key);
-                    } finally {
-                        Arrays.fill(key, '\0');
-                    }
+                    new Safekeeping(wallet).addRecoveryKey(key);
                     return wallet;
                 },
+                () -> Arrays.fill(key, '\0'),
                 ignored -> done.run(),
                 failed);
     }
 
     public void removeRecoveryKey(char[] passphrase, Runnable done, Consumer<Exception> failed) {
-        run(
-                wallet -> {
-                    try {
-                        return new Safekeeping(wallet).removeRecoveryKey(passphrase);
-                    } finally {
-                        Arrays.fill(passphrase, '\0');
-                    }
-                },
+        runWithSecrets(
+                wallet -> new Safekeeping(wallet).removeRecoveryKey(passphrase),
+                () -> Arrays.fill(passphrase, '\0'),
                 ignored -> done.run(),
                 failed);
     }
@@ -181,16 +189,8 @@ public final class SettingsViewModel {
     /** Keeps a remote prover. Nothing is reached. */
     public void addProver(
             RemoteProving.Setup setup, byte[] secret, Consumer<RemoteProver> done, Consumer<Exception> failed) {
-        run(
-                wallet -> {
-                    try {
-                        return RemoteProving.add(wallet, setup, secret);
-                    } finally {
-                        Arrays.fill(secret, (byte) 0);
-                    }
-                },
-                done,
-                failed);
+        runWithSecrets(
+                wallet -> RemoteProving.add(wallet, setup, secret), () -> Arrays.fill(secret, (byte) 0), done, failed);
     }
 
     /** Every connection, newest first. */
@@ -206,18 +206,15 @@ public final class SettingsViewModel {
     /** Opens every file of the vault, and follows the history's chain. */
     public void verify(Path folder, char[] passphrase, Consumer<Soundness> done, Consumer<Exception> failed) {
         WalletStore store = stores.apply(folder);
-        run(
+        runWithSecrets(
                 wallet -> {
-                    try {
-                        // Another secret would make every file look damaged, so that is found out first.
-                        store.unlock(passphrase, SecretKind.PASSPHRASE, WalletStore.Access.READ)
-                                .wallet()
-                                .close();
-                        return new Soundness(store.check(passphrase, SecretKind.PASSPHRASE), wallet.checkHistory());
-                    } finally {
-                        Arrays.fill(passphrase, '\0');
-                    }
+                    // Another secret would make every file look damaged, so that is found out first.
+                    store.unlock(passphrase, SecretKind.PASSPHRASE, WalletStore.Access.READ)
+                            .wallet()
+                            .close();
+                    return new Soundness(store.check(passphrase, SecretKind.PASSPHRASE), wallet.checkHistory());
                 },
+                () -> Arrays.fill(passphrase, '\0'),
                 done,
                 failed);
     }

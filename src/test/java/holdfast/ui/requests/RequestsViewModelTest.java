@@ -71,6 +71,33 @@ class RequestsViewModelTest extends ViewModelTest {
     }
 
     @Test
+    void decline_pressedTwice_isInTheHistoryOnce() throws Exception {
+        Wallet wallet = open();
+        HeldRequest request = asked(wallet, "loan");
+
+        model.decline(request, () -> done++, failed::add);
+        model.decline(request, () -> done++, failed::add);
+        work();
+
+        assertThat(done).isEqualTo(1);
+        assertThat(failed).singleElement().isInstanceOf(WalletException.class);
+        assertThat(wallet.history()).hasSize(1);
+    }
+
+    @Test
+    void decline_ofOneRemovedMeanwhile_doesNotBringItBack() throws Exception {
+        Wallet wallet = open();
+        HeldRequest request = asked(wallet, "loan");
+
+        wallet.remove(request.id());
+        decline(request);
+
+        assertThat(failed).singleElement().isInstanceOf(WalletException.class);
+        assertThat(wallet.requests()).isEmpty();
+        assertThat(wallet.history()).isEmpty();
+    }
+
+    @Test
     void filter_ofAState_showsOnlyThoseAndCountsAll() throws Exception {
         oneOfEach();
 

@@ -74,6 +74,18 @@ class SettingsViewModelTest extends ViewModelTest {
     }
 
     @Test
+    void secrets_givenToALockedVault_areWiped() {
+        char[] passphrase = PASSPHRASE.toCharArray();
+
+        model.removeRecoveryKey(passphrase, () -> done.add("removed"), failed::add);
+        work();
+
+        assertThat(failed).singleElement().isInstanceOf(LockedException.class);
+        assertThat(passphrase).containsOnly('\0');
+        assertThat(done).isEmpty();
+    }
+
+    @Test
     void passphrase_changedWithTheOneOfToday_opensFromThenOnAtTheNewCost() throws Exception {
         Wallet wallet = open();
         char[] current = PASSPHRASE.toCharArray();
