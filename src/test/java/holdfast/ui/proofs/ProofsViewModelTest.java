@@ -30,7 +30,7 @@ class ProofsViewModelTest extends ViewModelTest {
                 .suggested()
                 .orElseThrow();
         new Proving(wallet, new FakeProver()).prove(request, answer, today, (stage, part) -> {}, () -> false);
-        new HistoryKeeping(wallet).decline(request, null);
+        new HistoryKeeping(wallet).decline(asked(wallet, "loan"), null);
     }
 
     @Test
