@@ -24,6 +24,8 @@ import holdfast.wallet.FakeProver;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** The prover's REST flow over TLS: shapes, refusals, and what a proof that comes out of it is worth. */
@@ -60,6 +62,18 @@ class ProverServiceTest {
                 .doesNotContain("ping", "nobody reads", fixture.client.secret(), "n-1", "health");
     }
 
+    /** A prover that waits for the gate there is when its turn comes. */
+    private static Prover held(Supplier<CountDownLatch> gate) {
+        return (task, listener, cancelled) -> {
+            try {
+                gate.get().await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return new FakeProver().prove(task, listener, cancelled);
+        };
+    }
+
     @Test
     void prove_olderPath_namesItsOutputProof() throws Exception {
         try (ServiceHost host = host(new FakeProver(), Duration.ofMinutes(1))) {
@@ -77,14 +91,7 @@ class ProverServiceTest {
     @Test
     void prove_respondAsync_answers202_thenPending_thenTheProof() throws Exception {
         CountDownLatch go = new CountDownLatch(1);
-        Prover held = (task, listener, cancelled) -> {
-            try {
-                go.await();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-            return new FakeProver().prove(task, listener, cancelled);
-        };
+        Prover held = held(() -> go);
         try (ServiceHost host = host(held, Duration.ofMinutes(1))) {
             Got queued = fixture.post(
                     host.base() + PATH,
@@ -112,14 +119,18 @@ class ProverServiceTest {
 
     @Test
     void prove_credentialThatTheQueryDoesNotRunOn_fails() throws Exception {
-        try (ServiceHost host = host(new FakeProver(), Duration.ofMinutes(1))) {
+        AtomicReference<CountDownLatch> go = new AtomicReference<>(new CountDownLatch(0));
+        try (ServiceHost host = host(held(go::get), Duration.ofMinutes(1))) {
             String query = ServiceFixture.QUERY.replace("\"healthcheck\"", "\"absent\"");
             JsonObject body = fixture.body(fixture.request("absent", query), "n");
             Got got = fixture.post(host.base() + PATH, body, "Authorization", fixture.authorization());
             assertThat(got.status()).isEqualTo(500);
             assertThat(got.text("code")).isEqualTo("CUSTOM_ERROR");
+            // Else it may have failed before the caller is told where to ask for it.
+            go.set(new CountDownLatch(1));
             Got queued = fixture.post(
                     host.base() + PATH, body, "Authorization", fixture.authorization(), "Prefer", "wait=0");
+            go.get().countDown();
             String status = host.base() + queued.text("queue_status_url");
             Got failed = fixture.get(status);
             for (int i = 0; i < 600 && failed.status() == 202; i++) {
@@ -223,14 +234,7 @@ class ProverServiceTest {
     @Test
     void queue_full_is429_withRetryAfter() throws Exception {
         CountDownLatch go = new CountDownLatch(1);
-        Prover held = (task, listener, cancelled) -> {
-            try {
-                go.await();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-            return new FakeProver().prove(task, listener, cancelled);
-        };
+        Prover held = held(() -> go);
         MemoryQueue small = new MemoryQueue(Keeping.STANDARD.withCapacity(2), fixture.clock);
         try (ServiceHost host = fixture.prover(held, small, 1, Duration.ZERO)) {
             JsonObject body = fixture.body(fixture.request("full", ServiceFixture.QUERY), "n");
