@@ -1,7 +1,7 @@
 package holdfast.ui.demo;
 
+import holdfast.ui.common.Columns;
 import holdfast.ui.common.ProofProgress;
-import holdfast.ui.common.Theme;
 import holdfast.ui.common.WindowServices;
 import holdfast.ui.common.Words;
 import holdfast.ui.demo.DemoViewModel.Activity;
@@ -14,7 +14,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 
@@ -22,9 +21,6 @@ import javafx.scene.layout.VBox;
 final class RoleCards {
     /** In em: narrower, the roles stand one under the other. */
     private static final double THREE_COLUMNS = 46;
-
-    private static final double GAP = 1.1;
-    private static final double WHOLE = 100;
 
     private final WindowServices services;
     private final DemoViewModel model;
@@ -110,22 +106,9 @@ final class RoleCards {
         progress.stageProperty().subscribe(now -> showStage());
         left.textProperty()
                 .bind(progress.secondsLeftProperty().map(seconds -> ProofProgress.left(words, seconds.longValue())));
-        columns.widthProperty().subscribe(this::arrange);
+        Columns.arrange(services, columns, THREE_COLUMNS, List.of(issuer, holder, verifier));
         model.playProperty().subscribe(this::show);
         model.activityProperty().subscribe(now -> showActivity());
-    }
-
-    private void arrange() {
-        double size = Theme.textSize(services.preferences().get());
-        boolean wide = columns.getWidth() > THREE_COLUMNS * size;
-        columns.setHgap(wide ? GAP * size : 0);
-        List<VBox> cards = List.of(issuer, holder, verifier);
-        for (int i = 0; i < cards.size(); i++) {
-            GridPane.setColumnIndex(cards.get(i), wide ? i : 0);
-            GridPane.setRowIndex(cards.get(i), wide ? 0 : i);
-            ColumnConstraints width = columns.getColumnConstraints().get(i);
-            width.setPercentWidth(wide ? WHOLE / cards.size() : i == 0 ? WHOLE : 0);
-        }
     }
 
     private void show(Play play) {

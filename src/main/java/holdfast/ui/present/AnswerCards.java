@@ -1,7 +1,7 @@
 package holdfast.ui.present;
 
 import holdfast.proving.ProofSystem;
-import holdfast.ui.common.Theme;
+import holdfast.ui.common.Columns;
 import holdfast.ui.common.WindowServices;
 import holdfast.ui.common.Words;
 import holdfast.ui.present.PresentViewModel.State;
@@ -9,14 +9,11 @@ import java.util.List;
 import javafx.fxml.FXML;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
-import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
 
 /** The answer, card by card: what is checked, what the verifier will learn, what stays, and who makes the proof. */
 final class AnswerCards {
-    private static final double GAP = 1.1;
-
     /** Below this width, in times the size of the text, the lists stand under each other. */
     private static final double TWO_COLUMNS = 50;
 
@@ -28,6 +25,9 @@ final class AnswerCards {
 
     @FXML
     private GridPane columns;
+
+    @FXML
+    private VBox checked;
 
     @FXML
     private VBox outcome;
@@ -58,24 +58,11 @@ final class AnswerCards {
     @FXML
     void initialize() {
         columns.managedProperty().bind(columns.visibleProperty());
-        columns.widthProperty().subscribe(this::arrange);
+        Columns.arrange(services, columns, TWO_COLUMNS, List.of(checked, outcome));
         reveal.textProperty()
                 .bind(models.request().revealedProperty().map(shown -> words.text(shown ? "conceal" : "reveal")));
         provers.getChildren().setAll(choice.rows());
         models.subscribe(this::show);
-    }
-
-    /** Two columns where there is room. */
-    private void arrange() {
-        double size = Theme.textSize(services.preferences().get());
-        boolean wide = columns.getWidth() > TWO_COLUMNS * size;
-        // An empty second column would still have its gap.
-        columns.setHgap(wide ? GAP * size : 0);
-        GridPane.setColumnIndex(outcome, wide ? 1 : 0);
-        GridPane.setRowIndex(outcome, wide ? 0 : 1);
-        List<ColumnConstraints> widths = columns.getColumnConstraints();
-        widths.getFirst().setPercentWidth(wide ? 50 : 100);
-        widths.getLast().setPercentWidth(wide ? 50 : 0);
     }
 
     private void show() {
