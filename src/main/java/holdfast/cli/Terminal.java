@@ -6,6 +6,7 @@ import holdfast.json.JsonReader;
 import holdfast.json.JsonValue;
 import holdfast.json.JsonValue.JsonObject;
 import holdfast.json.JsonWriter;
+import holdfast.text.Plain;
 import holdfast.token.TokenException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -90,17 +91,12 @@ public final class Terminal {
     static String visible(String text) {
         StringBuilder out = new StringBuilder();
         text.codePoints().forEach(c -> {
-            int type = Character.getType(c);
-            if (type == Character.CONTROL
-                    || type == Character.FORMAT
-                    || type == Character.LINE_SEPARATOR
-                    || type == Character.PARAGRAPH_SEPARATOR
-                    || type == Character.SURROGATE) {
+            if (Plain.isPlain(c)) {
+                out.appendCodePoint(c);
+            } else {
                 for (char unit : Character.toChars(c)) {
                     out.append(String.format("\\u%04x", (int) unit));
                 }
-            } else {
-                out.appendCodePoint(c);
             }
         });
         return out.toString();

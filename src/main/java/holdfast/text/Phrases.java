@@ -42,25 +42,7 @@ public final class Phrases {
 
     /** Text in quotation marks. Line breaks and other control characters are shown as a mark, never obeyed. */
     public String quoted(String text) {
-        return messages.text("quoted", "text", plain(text));
-    }
-
-    /** The same text with a mark for each character that breaks lines, hides itself or turns what stands beside it. */
-    private static String plain(String text) {
-        StringBuilder shown = new StringBuilder();
-        text.codePoints().forEach(c -> shown.appendCodePoint(isPlain(c) ? c : '\uFFFD'));
-        return shown.toString();
-    }
-
-    private static boolean isPlain(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE -> false;
-            default -> true;
-        };
+        return messages.text("quoted", "text", Plain.text(text));
     }
 
     /** A value for people. */
@@ -93,6 +75,6 @@ public final class Phrases {
             boolean abbreviation = word.length() > 1 && word.equals(word.toUpperCase(Locale.ROOT));
             words.add(abbreviation ? word : word.toLowerCase(Locale.ROOT));
         }
-        return plain(words.isEmpty() ? name : String.join(" ", words));
+        return Plain.text(words.isEmpty() ? name : String.join(" ", words));
     }
 }
