@@ -14,8 +14,6 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -37,15 +35,7 @@ final class DiskFolder implements Folder {
         this.root = root;
         this.random = random;
         this.posix = root.getFileSystem().supportedFileAttributeViews().contains("posix");
-        this.lockFile = new LockFile(root.resolve(Names.LOCK), clock, attributes("rw-------"));
-    }
-
-    private FileAttribute<?>[] attributes(String permissions) {
-        return posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
+        this.lockFile = new LockFile(root.resolve(Names.LOCK), clock, OwnerOnly.file(root.getFileSystem()));
     }
 
     @Override
@@ -61,7 +51,7 @@ final class DiskFolder implements Folder {
             return;
         }
         createDurably(parent);
-        Files.createDirectory(folder, attributes("rwx------"));
+        Files.createDirectory(folder, OwnerOnly.folder(folder.getFileSystem()));
         syncFolder(parent);
     }
 
@@ -111,7 +101,7 @@ final class DiskFolder implements Folder {
 
     @Override
     public Output create(String name) throws IOException {
-        FileChannel channel = FileChannel.open(root.resolve(name), NEW, attributes("rw-------"));
+        FileChannel channel = FileChannel.open(root.resolve(name), NEW, OwnerOnly.file(root.getFileSystem()));
         return new Output() {
             @Override
             public void write(byte[] bytes, int from, int length) throws IOException {

@@ -10,8 +10,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
@@ -47,27 +45,19 @@ public final class FileGenerationMemory implements GenerationMemory {
         }
         Path parent = file.toAbsolutePath().getParent();
         if (parent != null) {
-            Files.createDirectories(parent, ownerOnly("rwx------"));
+            // Whoever could write here could make a roll-back go unnoticed.
+            Files.createDirectories(parent, OwnerOnly.folder(parent.getFileSystem()));
         }
         // Other programs, and other parts of this one, note their vaults in the same file.
         try (FileChannel turn = FileChannel.open(
                 file.resolveSibling(file.getFileName() + ".lock"),
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-                ownerOnly("rw-------"))) {
+                OwnerOnly.file(file.getFileSystem()))) {
             lock(turn);
             SortedMap<String, Long> all = read();
             all.merge(vault.hex(), generation, Math::max);
             write(all);
         }
-    }
-
-    /** Whoever could write here could make a roll-back go unnoticed. */
-    private FileAttribute<?>[] ownerOnly(String permissions) {
-        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
     }
 
     /** Held until the channel is closed. */
@@ -93,7 +83,9 @@ public final class FileGenerationMemory implements GenerationMemory {
         // What an interrupted attempt left may be open to others.
         Files.deleteIfExists(fresh);
         try (FileChannel out = FileChannel.open(
-                fresh, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly("rw-------"))) {
+                fresh,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                OwnerOnly.file(file.getFileSystem()))) {
             ByteBuffer bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.US_ASCII));
             while (bytes.hasRemaining()) {
                 out.write(bytes);

@@ -5,15 +5,12 @@ import holdfast.crypto.SecretBytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -223,8 +220,10 @@ public final class SealedLog implements AutoCloseable {
         byte[] last = new byte[AesGcm.TAG_LENGTH];
         random.nextBytes(last);
         long written;
-        try (FileChannel channel =
-                FileChannel.open(next, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly())) {
+        try (FileChannel channel = FileChannel.open(
+                next,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                OwnerOnly.file(next.getFileSystem()))) {
             write(channel, ByteBuffer.wrap(MAGIC));
             write(channel, ByteBuffer.wrap(last));
             for (int i = 0; i < entries.size(); i++) {
@@ -253,14 +252,6 @@ public final class SealedLog implements AutoCloseable {
         while (bytes.hasRemaining()) {
             channel.write(bytes);
         }
-    }
-
-    private static FileAttribute<?>[] ownerOnly() {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
     }
 
     /** Wipes the key and forgets the entries. */
