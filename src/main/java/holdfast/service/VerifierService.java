@@ -267,11 +267,7 @@ public final class VerifierService implements Role {
                 .put("status", 200)
                 .put("accepted", verdict.accepted())
                 .put("proven_by", verdict.provenBy().code())
-                .put(
-                        "outputs",
-                        verdict.accepted()
-                                ? verdict.outputsJson()
-                                : JsonObject.builder().build())
+                .put("outputs", verdict.acceptedOutputsJson())
                 .put("checks", verdict.checksJson())
                 .put("reasons", JsonValue.array(reasons))
                 .put("result", resultAddress(asked))

@@ -31,6 +31,11 @@ public record Verdict(ProvenBy provenBy, List<ProvenOutput> outputs, List<Check>
         return members.build();
     }
 
+    /** The same, with no member where the proof is not accepted. */
+    public JsonObject acceptedOutputsJson() {
+        return accepted() ? outputsJson() : JsonObject.builder().build();
+    }
+
     /** The checks for programs: {@code name}, {@code passed} and {@code detail} of each. */
     public JsonValue checksJson() {
         return JsonValue.array(checks.stream()

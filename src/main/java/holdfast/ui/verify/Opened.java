@@ -15,6 +15,7 @@ import holdfast.verification.GivenProof;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** What a file or a text turned out to be. Reading takes time, and is no work for the window's thread. */
 @InBackground
@@ -41,32 +42,33 @@ sealed interface Opened {
 
     static Opened read(String name, byte[] bytes) {
         try {
-            boolean json = bytes.length > 0 && bytes[0] == '{';
-            if (!json && bytes.length <= MOST_TOKEN) {
-                String text = new String(bytes, UTF_8).strip();
-                if (isRequest(text)) {
-                    return request(text);
-                }
-            }
-            return new Proof(name, GivenProof.read(bytes));
+            UnverifiedToken<DvrRequest> request = requestIn(bytes);
+            return request == null ? new Proof(name, GivenProof.read(bytes)) : verified(request);
         } catch (ProofFileException | TokenException e) {
             return new Unreadable(name, String.valueOf(e.getMessage()));
         }
     }
 
     static Request request(String text) throws TokenException {
-        UnverifiedToken<DvrRequest> token = TokenReader.request(text);
+        return verified(TokenReader.request(text));
+    }
+
+    private static Request verified(UnverifiedToken<DvrRequest> token) throws TokenException {
         return new Request(
                 token,
                 new TokenVerifier(KeyResolver.none()).verifyRequest(token).content());
     }
 
-    private static boolean isRequest(String text) {
+    /** The request that the bytes are; null where they are none. */
+    private static @Nullable UnverifiedToken<DvrRequest> requestIn(byte[] bytes) {
+        boolean json = bytes.length > 0 && bytes[0] == '{';
+        if (json || bytes.length > MOST_TOKEN) {
+            return null;
+        }
         try {
-            TokenReader.request(text);
-            return true;
+            return TokenReader.request(new String(bytes, UTF_8).strip());
         } catch (TokenException e) {
-            return false;
+            return null;
         }
     }
 

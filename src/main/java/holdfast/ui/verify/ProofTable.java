@@ -43,9 +43,7 @@ record ProofTable(List<Row> rows) {
 
     private static String line(Row row) {
         Verdict verdict = row.verdict();
-        JsonObject outputs = verdict != null && verdict.accepted()
-                ? verdict.outputsJson()
-                : JsonObject.builder().build();
+        JsonObject outputs = verdict == null ? JsonObject.builder().build() : verdict.acceptedOutputsJson();
         String failed = verdict == null
                 ? row.why()
                 : row.failed().stream().map(check -> check.name().code()).collect(Collectors.joining(" "));
