@@ -76,6 +76,7 @@ final class ProofsView {
         model.selectedProperty().subscribe(this::select);
         model.shown().subscribe(this::refreshed);
         model.integrityProperty().subscribe(this::showIntegrity);
+        model.watch();
         refreshed();
     }
 

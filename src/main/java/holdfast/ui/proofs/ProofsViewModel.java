@@ -41,6 +41,7 @@ public final class ProofsViewModel {
     private final ReadOnlyObjectWrapper<@Nullable HistoryCheck> integrity = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Searched> searched = new ReadOnlyObjectWrapper<>();
     private final Latest checking = new Latest();
+    private boolean watched;
     private final Latest searching = new Latest();
 
     /** A proof that was searched for private values. */
@@ -48,7 +49,10 @@ public final class ProofsViewModel {
 
     public ProofsViewModel(WalletSession session) {
         this.session = session;
-        session.walletProperty().addListener((property, before, after) -> refresh());
+        session.walletProperty().addListener((property, before, after) -> {
+            watched = false;
+            refresh();
+        });
         session.revisionProperty().addListener((property, before, after) -> refresh());
         onlyProofs.addListener((property, before, after) -> list());
         selected.addListener((property, before, after) -> search());
@@ -82,15 +86,26 @@ public final class ProofsViewModel {
         return searched.getReadOnlyProperty();
     }
 
+    /** Shows from now on, until the vault is locked, whether the history is what was written. */
+    void watch() {
+        watched = true;
+        checkHistory();
+    }
+
     private void refresh() {
         HistoryEntry before = selected.get();
         list();
         if (Objects.equals(before, selected.get())) {
             search(); // Among values that may be others now.
         }
+        checkHistory();
+    }
+
+    /** Each entry is hashed again, so only while somebody looks. */
+    private void checkHistory() {
         integrity.set(null);
         checking.none();
-        if (session.isOpen()) {
+        if (watched && session.isOpen()) {
             session.start((wallet, progress) -> wallet.checkHistory(), checking.of(integrity::set), Tasks::fault);
         }
     }

@@ -36,6 +36,7 @@ class ProofsViewModelTest extends ViewModelTest {
     @Test
     void history_changed_isListedAtOnceAndItsChainCheckedInTheBackground() throws Exception {
         Wallet wallet = open();
+        model.watch();
         proveAndDecline(wallet);
 
         session.changed();
@@ -49,6 +50,16 @@ class ProofsViewModelTest extends ViewModelTest {
                         intact -> assertThat(intact.entries()).isEqualTo(2));
         model.onlyProofsProperty().set(true);
         assertThat(model.shown()).extracting(HistoryEntry::number).containsExactly(1L);
+    }
+
+    @Test
+    void history_whichNobodyLooksAt_isNotChecked() throws Exception {
+        proveAndDecline(open());
+
+        session.changed();
+
+        assertThat(background).isEmpty();
+        assertThat(model.integrityProperty().get()).isNull();
     }
 
     @Test
