@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -116,14 +118,11 @@ public final class UnlockViewModel {
     /** Creates a vault; the recovery key comes next. */
     public void create(char[] passphrase) {
         WalletStore store = vault.store();
-        work.start(passphrase, given -> store.create(given, false).wallet(), wallet -> {
-            opened = wallet;
-            if (closed) {
-                forget();
-                return;
-            }
-            step.set(Step.RECOVERY_KEY);
-        });
+        start(
+                passphrase,
+                given -> store.create(given, false).wallet(),
+                wallet -> wallet,
+                wallet -> step.set(Step.RECOVERY_KEY));
     }
 
     /** A recovery key for the new vault, to be shown; the caller wipes it. */
@@ -134,12 +133,13 @@ public final class UnlockViewModel {
     /** Lets the recovery key count, and enters the vault. */
     public void acceptRecoveryKey(char[] key) {
         Wallet wallet = fresh();
-        work.start(
+        start(
                 key,
                 given -> {
                     new Safekeeping(wallet).addRecoveryKey(given);
                     return wallet;
                 },
+                same -> same,
                 this::enter);
     }
 
@@ -152,7 +152,7 @@ public final class UnlockViewModel {
     public void unlock(char[] secret, SecretKind kind, Access access) {
         typed.remember(secret, kind);
         WalletStore store = vault.store();
-        work.start(secret, given -> store.unlock(given, kind, access), this::unlocked);
+        start(secret, given -> store.unlock(given, kind, access), Unlocked::wallet, this::unlocked);
     }
 
     /** Opens the earlier generation that the last problem named, with what was typed then. */
@@ -167,7 +167,7 @@ public final class UnlockViewModel {
         }
         SecretKind kind = typed.kind();
         WalletStore store = vault.store();
-        work.start(typedThen, given -> store.unlockEarlier(given, kind, generation), this::unlocked);
+        start(typedThen, given -> store.unlockEarlier(given, kind, generation), Unlocked::wallet, this::unlocked);
     }
 
     /** Opens for reading a vault that another program holds, with what was typed then. */
@@ -179,11 +179,6 @@ public final class UnlockViewModel {
     }
 
     private void unlocked(Unlocked unlocked) {
-        opened = unlocked.wallet();
-        if (closed) {
-            forget();
-            return;
-        }
         notices.set(unlocked.notices());
         if (typed.kind() == SecretKind.RECOVERY_KEY && !unlocked.wallet().isReadOnly()) {
             step.set(Step.RESET);
@@ -197,7 +192,7 @@ public final class UnlockViewModel {
         Wallet wallet = fresh();
         char[] kept = typed.copy();
         char[] recovery = kept == null ? new char[0] : kept;
-        work.start(
+        start(
                 passphrase,
                 given -> {
                     try {
@@ -207,6 +202,7 @@ public final class UnlockViewModel {
                     }
                     return wallet;
                 },
+                same -> same,
                 this::enter);
     }
 
@@ -225,13 +221,30 @@ public final class UnlockViewModel {
         }
         typed.remember(secret, kind);
         WalletStore store = vault.store();
-        work.start(
+        start(
                 secret,
                 given -> {
                     store.restore(from, given, kind);
                     return store.unlock(given, kind, Access.WRITE);
                 },
+                Unlocked::wallet,
                 this::unlocked);
+    }
+
+    /**
+     * Does something with a secret in the background.
+     *
+     * @param wallet that is open afterwards; when the window was closed meanwhile it is closed at once
+     */
+    private <T> void start(char[] secret, SecretWork.WithSecret<T> what, Function<T, Wallet> wallet, Consumer<T> then) {
+        work.start(secret, what, result -> {
+            opened = wallet.apply(result);
+            if (closed) {
+                forget();
+            } else {
+                then.accept(result);
+            }
+        });
     }
 
     private Wallet fresh() {
@@ -239,10 +252,6 @@ public final class UnlockViewModel {
     }
 
     private void enter(Wallet wallet) {
-        if (closed) {
-            forget();
-            return;
-        }
         opened = null;
         forget();
         step.set(Step.OPEN);
