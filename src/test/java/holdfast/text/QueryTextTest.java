@@ -201,6 +201,11 @@ class QueryTextTest {
                 .contains("learns whether each condition that decides your case held");
     }
 
+    private static Evaluation.Evaluated evaluated(Query query, String data) throws Exception {
+        return (Evaluation.Evaluated) Evaluator.evaluate(
+                query, Map.of(Tag.NONE, JsonReader.readObject(data, JsonLimits.STANDARD)), TODAY, DayCount.GREGORIAN);
+    }
+
     /** The sides that were taken are public in a proof: a request can ask by them without a single output. */
     @Test
     void ownCase_beyondThoseListed_isListedWithAllItsConditions() throws Exception {
@@ -210,11 +215,7 @@ class QueryTextTest {
                     ",{'if':{'condition':{'>=':[{'dvar':'salary'}," + 1000 * i + "]},'then':[{'assign':{'t':1}}]}}");
         }
         Query parsed = query(query + "]");
-        Evaluation.Evaluated evaluated = (Evaluation.Evaluated) Evaluator.evaluate(
-                parsed,
-                Map.of(Tag.NONE, JsonReader.readObject("{\"salary\":5500}", JsonLimits.STANDARD)),
-                TODAY,
-                DayCount.GREGORIAN);
+        Evaluation.Evaluated evaluated = evaluated(parsed, "{\"salary\":5500}");
         QueryText text = new QueryText(Language.ENGLISH, parsed, TODAY);
         assertThat(text.branches()).hasSize(64).noneMatch(branch -> branch.isTakenBy(evaluated));
         assertThat(text.branches(evaluated)).hasSize(65);
@@ -227,11 +228,7 @@ class QueryTextTest {
 
     private static boolean takenWhenAllHold(String statements) throws Exception {
         Query parsed = query("[{'output':{'result':true}}," + statements + "]");
-        Evaluation evaluation = Evaluator.evaluate(
-                parsed,
-                Map.of(Tag.NONE, JsonReader.readObject("{\"a\":5,\"b\":5}", JsonLimits.STANDARD)),
-                TODAY,
-                DayCount.GREGORIAN);
+        Evaluation evaluation = evaluated(parsed, "{\"a\":5,\"b\":5}");
         return Explanation.taken(parsed, evaluation.branches()).isTakenWhenAllHold(evaluation);
     }
 
@@ -259,11 +256,7 @@ class QueryTextTest {
     void ownCase_amongThoseListed_isListedOnce() throws Exception {
         Query parsed =
                 query("[{'if':{'condition':{'>=':[{'dvar':'salary'},1000]},'then':[{'output':{'result':true}}]}}]");
-        Evaluation.Evaluated evaluated = (Evaluation.Evaluated) Evaluator.evaluate(
-                parsed,
-                Map.of(Tag.NONE, JsonReader.readObject("{\"salary\":5500}", JsonLimits.STANDARD)),
-                TODAY,
-                DayCount.GREGORIAN);
+        Evaluation.Evaluated evaluated = evaluated(parsed, "{\"salary\":5500}");
         QueryText text = new QueryText(Language.ENGLISH, parsed, TODAY);
         assertThat(text.branches(evaluated)).hasSize(2);
         assertThat(text.branches(evaluated).stream().filter(branch -> branch.isTakenBy(evaluated)))

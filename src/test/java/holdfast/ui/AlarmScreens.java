@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import holdfast.credential.KeyRef;
 import holdfast.issuing.Issuer;
 import holdfast.proving.Proof;
-import holdfast.proving.ProofFileCodec;
 import holdfast.proving.ProofTask;
 import holdfast.proving.ProvingService;
 import holdfast.proving.ServiceKeys;
@@ -21,7 +20,6 @@ import holdfast.wallet.RemoteProving;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -138,17 +136,7 @@ final class AlarmScreens {
         var request = test.roles.ask(sample);
         var presentation =
                 test.roles.present(request, new TreeMap<>(sample.answers().getFirst()));
-        byte[] proof = ProofFileCodec.write(new FakeProver()
-                .prove(
-                        new ProofTask(
-                                presentation.request(),
-                                presentation.credentials(),
-                                LocalDate.parse("2026-11-20"),
-                                UiTest.NOW,
-                                null,
-                                null),
-                        (stage, done) -> {},
-                        () -> false));
+        byte[] proof = UiTest.proof(new FakeProver(), presentation);
         Path file = Files.write(test.folder.resolve("loan.hfproof"), proof);
         Path asked = Files.writeString(test.folder.resolve("loan.jwt"), request.compact());
         check(test, asked, file, "#check-proof-failed");

@@ -3,9 +3,7 @@ package holdfast.ui;
 import holdfast.credential.Tag;
 import holdfast.demo.Samples;
 import holdfast.dvr.UserDataRequest;
-import holdfast.proving.ProofFileCodec;
 import holdfast.proving.ProofSystem;
-import holdfast.proving.ProofTask;
 import holdfast.token.Es256PrivateKey;
 import holdfast.token.KeyResolver;
 import holdfast.token.TokenSigner;
@@ -21,7 +19,6 @@ import holdfast.wallet.Wallet;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -174,21 +171,7 @@ final class ProofScreens {
             var request = test.roles.ask(sample);
             var presentation =
                     test.roles.present(request, new TreeMap<>(sample.answers().getFirst()));
-            Files.write(
-                    file,
-                    ProofFileCodec.write(test.engines()
-                            .prover()
-                            .get()
-                            .prove(
-                                    new ProofTask(
-                                            presentation.request(),
-                                            presentation.credentials(),
-                                            LocalDate.parse("2026-11-20"),
-                                            UiTest.NOW,
-                                            null,
-                                            null),
-                                    (stage, done) -> {},
-                                    () -> false)));
+            Files.write(file, UiTest.proof(test.engines().prover().get(), presentation));
             Files.writeString(asked, request.compact());
         }
         AlarmScreens.check(test, asked, file, "#check-proof-passed");

@@ -7,6 +7,8 @@ import holdfast.demo.RolePlay;
 import holdfast.demo.Samples;
 import holdfast.net.GuardedNetwork;
 import holdfast.net.TlsTrust;
+import holdfast.proving.ProofFileCodec;
+import holdfast.proving.ProofTask;
 import holdfast.proving.Prover;
 import holdfast.proving.ProvingService;
 import holdfast.proving.StatementVerifier;
@@ -23,6 +25,7 @@ import holdfast.vault.VaultId;
 import holdfast.wallet.CredentialImport;
 import holdfast.wallet.HeldRequest.Delivery;
 import holdfast.wallet.PinnedKey;
+import holdfast.wallet.Presentation;
 import holdfast.wallet.RequestImport;
 import holdfast.wallet.Wallet;
 import holdfast.wallet.WalletStore;
@@ -32,6 +35,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +53,7 @@ import java.util.logging.Logger;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -243,6 +248,36 @@ public abstract class UiTest extends ApplicationTest {
         T result = WaitForAsyncUtils.waitForAsyncFx(20_000, action);
         WaitForAsyncUtils.waitForFxEvents();
         return result;
+    }
+
+    /** The same for what gives nothing. */
+    protected void on(Runnable action) {
+        window(() -> {
+            action.run();
+            return null;
+        });
+    }
+
+    protected void press(String id) {
+        on(() -> lookup("#" + id).<ButtonBase>query().fire());
+    }
+
+    protected void showView(String feature) {
+        on(() -> window.services().navigator().show(feature));
+    }
+
+    /** The file of a proof, as its prover makes it on the day of the tests. */
+    protected static byte[] proof(Prover prover, Presentation presentation) throws Exception {
+        return ProofFileCodec.write(prover.prove(
+                new ProofTask(
+                        presentation.request(),
+                        presentation.credentials(),
+                        LocalDate.parse("2026-11-20"),
+                        NOW,
+                        null,
+                        null),
+                (stage, done) -> {},
+                () -> false));
     }
 
     /** Opens a new vault in the window. */

@@ -6,7 +6,6 @@ import holdfast.ui.UiTest;
 import holdfast.wallet.AutoLock;
 import java.time.Duration;
 import java.util.List;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
@@ -37,21 +36,6 @@ class SecretsGoneTest extends UiTest {
                 case CLOSE_WINDOW -> window.close();
             }
         });
-    }
-
-    private void on(Runnable action) {
-        window(() -> {
-            action.run();
-            return null;
-        });
-    }
-
-    private void show(String feature) {
-        on(() -> window.services().navigator().show(feature));
-    }
-
-    private void press(String id) {
-        on(() -> lookup("#" + id).<Button>query().fire());
     }
 
     private TextInputControl typed(String id, String text) {
@@ -94,7 +78,7 @@ class SecretsGoneTest extends UiTest {
     @EnumSource
     void passphrases_theirDialogGone_areForgotten(Way way) throws Exception {
         openVault("personal");
-        show("settings");
+        showView("settings");
         press("change-passphrase");
         List<TextInputControl> fields = List.of(
                 typed("current-passphrase", "the one of today"),
@@ -117,8 +101,8 @@ class SecretsGoneTest extends UiTest {
         shown("#recovery-key");
         String first = key();
 
-        show("settings");
-        show("credentials");
+        showView("settings");
+        showView("credentials");
 
         shown("#recovery-key");
         assertThat(key()).as("a key that was out of sight does not count").isNotEqualTo(first);

@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
-import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
@@ -37,13 +36,6 @@ class CredentialsTest extends UiTest {
     @SuppressWarnings("unchecked")
     private ListView<HeldCredential> list() {
         return lookup("#credential-list").queryAs(ListView.class);
-    }
-
-    private void press(String id) {
-        window(() -> {
-            ((ButtonBase) lookup("#" + id).query()).fire();
-            return null;
-        });
     }
 
     private void write(String id, String text) {

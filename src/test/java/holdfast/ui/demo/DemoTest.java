@@ -20,23 +20,18 @@ class DemoTest extends UiTest {
 
     @BeforeEach
     void show() {
-        window(() -> {
-            window.services().navigator().show("demo");
-            return null;
-        });
+        showView("demo");
     }
 
     private boolean there(String query) {
         return lookup(query).tryQuery().isPresent();
     }
 
-    private void press(String id) {
-        window(() -> {
-            Button button = lookup("#" + id).query();
-            assertThat(button.isDisabled()).as(id).isFalse();
-            button.fire();
-            return null;
-        });
+    @Override
+    protected void press(String id) {
+        Button button = lookup("#" + id).query();
+        assertThat(button.isDisabled()).as(id).isFalse();
+        super.press(id);
     }
 
     private String labels(String within) {

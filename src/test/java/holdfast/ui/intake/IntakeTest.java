@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import javafx.scene.control.ButtonBase;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.image.Image;
@@ -53,13 +52,6 @@ class IntakeTest extends UiTest {
                             Arrays.stream(paths)
                                     .map(path -> (Source) new Source.File(path))
                                     .toList());
-            return null;
-        });
-    }
-
-    private void press(String id) {
-        window(() -> {
-            ((ButtonBase) lookup("#" + id).query()).fire();
             return null;
         });
     }

@@ -70,13 +70,6 @@ class PresentTest extends UiTest {
                 .collect(Collectors.joining("\n"));
     }
 
-    private void press(String id) {
-        window(() -> {
-            lookup("#" + id).<Button>query().fire();
-            return null;
-        });
-    }
-
     @Test
     void request_thatIsShown_isPrepared_untilItIsLeft() throws Exception {
         CountDownLatch prepared = new CountDownLatch(1);

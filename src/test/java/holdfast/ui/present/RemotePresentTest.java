@@ -138,13 +138,6 @@ class RemotePresentTest extends UiTest {
         }
     }
 
-    private void press(String id) {
-        window(() -> {
-            lookup("#" + id).<Button>query().fire();
-            return null;
-        });
-    }
-
     private boolean there(String id) {
         return lookup("#" + id).tryQuery().isPresent();
     }

@@ -18,7 +18,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -33,13 +32,6 @@ class ProofsTest extends UiTest {
                 .filter(held -> held.title().equals(title))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private void press(String id) {
-        window(() -> {
-            lookup("#" + id).<Button>query().fire();
-            return null;
-        });
     }
 
     private String details() {

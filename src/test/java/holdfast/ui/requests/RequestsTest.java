@@ -10,7 +10,6 @@ import holdfast.wallet.RequestImport;
 import holdfast.wallet.Wallet;
 import java.time.Duration;
 import java.util.Optional;
-import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.ListView;
 import org.junit.jupiter.api.Test;
@@ -31,13 +30,6 @@ class RequestsTest extends UiTest {
     @SuppressWarnings("unchecked")
     private ListView<HeldRequest> list() {
         return lookup("#request-list").queryAs(ListView.class);
-    }
-
-    private void press(String id) {
-        window(() -> {
-            ((ButtonBase) lookup("#" + id).query()).fire();
-            return null;
-        });
     }
 
     private HeldRequest.State state(Wallet wallet, HeldRequest request) throws Exception {

@@ -11,7 +11,6 @@ import holdfast.wallet.WalletStore.SecretKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import javafx.scene.control.ButtonBase;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
@@ -29,13 +28,6 @@ class SettingsTest extends UiTest {
             return null;
         });
         return wallet;
-    }
-
-    private void press(String id) {
-        window(() -> {
-            ((ButtonBase) lookup("#" + id).query()).fire();
-            return null;
-        });
     }
 
     private void write(String id, String text) {

@@ -30,21 +30,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HostileUseTest extends UiTest {
     private static final Duration SOON = Duration.ofSeconds(30);
 
-    private void on(Runnable action) {
-        window(() -> {
-            action.run();
-            return null;
-        });
-    }
-
-    private void show(String feature) {
-        on(() -> window.services().navigator().show(feature));
-    }
-
-    private void press(String id) {
-        on(() -> lookup("#" + id).<Button>query().fire());
-    }
-
     private boolean there(String id) {
         return lookup("#" + id).tryQuery().isPresent();
     }
@@ -65,7 +50,7 @@ class HostileUseTest extends UiTest {
     @CsvSource({"proofs, history-export", "settings, backup"})
     void lock_whileAFileIsChosen_isSaidAndNothingIsWritten(String feature, String button) throws Exception {
         openWithHistory();
-        show(feature);
+        showView(feature);
         Path chosen = Files.createDirectory(folder.resolve("chosen"));
         files.save = Optional.of(chosen.resolve("file"));
         files.folder = Optional.of(chosen);
@@ -81,7 +66,7 @@ class HostileUseTest extends UiTest {
     @Test
     void recoveryKey_lockedWhileItsFileIsChosen_isNotWritten() throws Exception {
         openVault("personal");
-        show("settings");
+        showView("settings");
         press("add-recovery");
         Path file = folder.resolve("key.txt");
         files.save = Optional.of(file);
@@ -117,7 +102,7 @@ class HostileUseTest extends UiTest {
     }
 
     private void openFirstCredential() throws Exception {
-        show("credentials");
+        showView("credentials");
         await(
                 SOON,
                 () -> !lookup("#credential-list")
@@ -142,7 +127,7 @@ class HostileUseTest extends UiTest {
         Path full = Path.of("/dev/full");
         assumeTrue(Files.exists(full), "only some systems have a disk that is always full");
         openWithHistory();
-        show("proofs");
+        showView("proofs");
         files.save = Optional.of(full);
 
         press("history-export");

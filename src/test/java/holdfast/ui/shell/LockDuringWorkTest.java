@@ -67,13 +67,6 @@ class LockDuringWorkTest extends UiTest {
         return window.services().session();
     }
 
-    private void on(Runnable action) {
-        window(() -> {
-            action.run();
-            return null;
-        });
-    }
-
     private void open() throws Exception {
         wallet = openVault("personal");
         fill(wallet);

@@ -19,13 +19,6 @@ import javafx.scene.layout.StackPane;
 import org.junit.jupiter.api.Test;
 
 class ShellTest extends UiTest {
-    private void on(Runnable action) {
-        window(() -> {
-            action.run();
-            return null;
-        });
-    }
-
     @Test
     void window_start_showsTheFirstFeatureAndWhereDataGoes() {
         assertThat(lookup("#rail-" + window.featureIds().getFirst())

@@ -18,7 +18,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
@@ -32,13 +31,6 @@ class UnlockTest extends UiTest {
     private void write(String id, String text) {
         window(() -> {
             ((TextInputControl) lookup("#" + id).query()).setText(text);
-            return null;
-        });
-    }
-
-    private void press(String id) {
-        window(() -> {
-            ((Button) lookup("#" + id).query()).fire();
             return null;
         });
     }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import holdfast.credential.Tag;
 import holdfast.demo.Samples;
 import holdfast.net.RequestLink;
-import holdfast.proving.ProofFileCodec;
-import holdfast.proving.ProofTask;
 import holdfast.token.KeyResolver;
 import holdfast.token.TokenReader;
 import holdfast.token.TokenVerifier;
@@ -17,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,13 +33,6 @@ import org.junit.jupiter.api.Test;
 class VerifyTest extends UiTest {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final Duration PROOF = Duration.ofMinutes(3);
-
-    private void press(String id) {
-        window(() -> {
-            lookup("#" + id).<Button>query().fire();
-            return null;
-        });
-    }
 
     private void open(Path... paths) {
         files.open = List.of(paths);
@@ -97,19 +87,7 @@ class VerifyTest extends UiTest {
         Presentation presentation = roles.present(
                 new TokenVerifier(KeyResolver.none()).verifyRequest(TokenReader.request(token)),
                 new TreeMap<>(Map.of(Tag.NONE, "sari-bank")));
-        byte[] proof = ProofFileCodec.write(engines()
-                .prover()
-                .get()
-                .prove(
-                        new ProofTask(
-                                presentation.request(),
-                                presentation.credentials(),
-                                LocalDate.parse("2026-11-20"),
-                                NOW,
-                                null,
-                                null),
-                        (stage, done) -> {},
-                        () -> false));
+        byte[] proof = proof(engines().prover().get(), presentation);
         Path good = Files.write(folder.resolve("good.hfproof"), proof);
         String text = new String(proof, StandardCharsets.UTF_8);
         Path bad = Files.writeString(
