@@ -18,8 +18,7 @@ public final class Dialogs {
     public Dialogs() {
         pane.setId("dialogs");
         pane.setFocusTraversable(false); // Its buttons are.
-        // A dialog goes at once: while one faded out it could still be answered, and the end of its fading hid the
-        // next.
+        // A dialog goes at once: fading out it could still be answered, and the end of its fading hid the next.
         pane.setOutTransitionFactory(null);
         pane.displayProperty().addListener((property, before, shown) -> {
             if (!shown) {

@@ -15,22 +15,19 @@ import org.kordamp.ikonli.material2.Material2OutlinedMZ;
 public final class Rows {
     private Rows() {}
 
-    public static Label text(String text) {
+    public static Label text(String text, String... styles) {
         Label label = new Label(text);
         label.setWrapText(true);
+        label.getStyleClass().addAll(styles);
         return label;
     }
 
     public static Label title(String text) {
-        Label label = text(text);
-        label.getStyleClass().add("card-title");
-        return label;
+        return text(text, "card-title");
     }
 
     public static Label small(String text) {
-        Label label = text(text);
-        label.getStyleClass().addAll("muted", "small-text");
-        return label;
+        return text(text, "muted", "small-text");
     }
 
     /**
@@ -44,9 +41,7 @@ public final class Rows {
 
     /** A line of a list that is numbered, or marked otherwise. */
     public static HBox item(String mark, String text, String... styles) {
-        Label label = text(text);
-        label.getStyleClass().addAll(styles);
-        return item(mark, label, styles);
+        return item(mark, text(text, styles), styles);
     }
 
     /** @param styles of the mark */
@@ -84,8 +79,7 @@ public final class Rows {
 
     /** The title of a dialog, which is never cut off. */
     public static Label heading(String text) {
-        Label label = text(text);
-        label.getStyleClass().add("dialog-title");
+        Label label = text(text, "dialog-title");
         label.setMinHeight(Region.USE_PREF_SIZE);
         return label;
     }

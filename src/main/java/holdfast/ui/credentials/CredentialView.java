@@ -83,11 +83,9 @@ final class CredentialView {
                     fill(root, fields);
                     tree.setRoot(root);
                 },
-                error -> {
-                    Label refused = Rows.text(services.errors().of(error).text());
-                    refused.getStyleClass().add("bad-text");
-                    fieldCard.getChildren().setAll(refused);
-                });
+                error -> fieldCard
+                        .getChildren()
+                        .setAll(Rows.text(services.errors().of(error).text(), "bad-text")));
     }
 
     private static void fill(TreeItem<CredentialField> parent, List<CredentialField> fields) {

@@ -3,6 +3,7 @@ package holdfast.ui.intake;
 import holdfast.ui.common.Buttons;
 import holdfast.ui.common.Dialogs.Question;
 import holdfast.ui.common.ErrorText;
+import holdfast.ui.common.Rows;
 import holdfast.ui.common.Shown;
 import holdfast.ui.common.WindowServices;
 import holdfast.ui.common.Words;
@@ -43,7 +44,7 @@ final class IntakeCard extends VBox {
     private void draw() {
         getChildren().clear();
         switch (item.foundProperty().get()) {
-            case null -> getChildren().add(line(words.text("looking", "what", origin()), "muted"));
+            case null -> getChildren().add(Rows.text(words.text("looking", "what", origin()), "muted"));
             case Found.Credential(var checked) -> {
                 verified(checked.issuer(), "credential.good");
                 if (model.replacedProperty().get() == null) {
@@ -55,7 +56,7 @@ final class IntakeCard extends VBox {
             case Found.Request(var checked) -> {
                 verified(checked.verifier(), "request.good");
                 getChildren()
-                        .add(line(
+                        .add(Rows.text(
                                 words.text(
                                         "request.title",
                                         "title",
@@ -67,14 +68,13 @@ final class IntakeCard extends VBox {
             case Found.NeedsKey needs -> {
                 head("mdoal-help_outline", "warn-text", words.text(title(needs)));
                 getChildren()
-                        .add(line(
+                        .add(Rows.text(
                                 needs.keys() == null
                                         ? words.text("key.unnamed.text")
                                         : words.text(
                                                 needs.otherThanKnown() ? "key.other.text" : "key.named.text",
                                                 "address",
-                                                needs.keys().address().text()),
-                                ""));
+                                                needs.keys().address().text())));
                 Button file = Buttons.button("intake-key-file", words.text("key.file"), keys::fromFile);
                 Button paste = Buttons.button("intake-key-paste", words.text("key.paste"), keys::fromClipboard);
                 getChildren()
@@ -86,25 +86,23 @@ final class IntakeCard extends VBox {
             case Found.NeedsRequest(var link, Wanted wanted) -> {
                 head("mdoal-help_outline", "warn-text", words.text("link"));
                 getChildren()
-                        .add(line(
-                                words.text(
-                                        "link.text", "address", wanted.address().shown()),
-                                ""));
+                        .add(Rows.text(words.text(
+                                "link.text", "address", wanted.address().shown())));
                 getChildren().add(Buttons.flow(fetch(false, "link.fetch")));
             }
             case Found.NeedsAddress(String address) -> {
                 head("mdoal-help_outline", "warn-text", words.text("address"));
-                getChildren().add(line(words.text("address.text", "address", Shown.line(address)), ""));
+                getChildren().add(Rows.text(words.text("address.text", "address", Shown.line(address))));
                 getChildren().add(Buttons.flow(fetch(false, "address.request"), fetch(true, "address.credential")));
             }
             case Found.Key ignored -> {
                 head("mdoal-info", "muted", words.text("key.alone"));
-                getChildren().add(line(words.text("key.alone.text"), ""));
+                getChildren().add(Rows.text(words.text("key.alone.text")));
             }
             case Found.Refused(Found.Refusal why) -> {
                 ErrorText.Sentence sentence = sentence(services, why);
                 head("mdoal-error_outline", "bad-text", sentence.what());
-                getChildren().add(line(sentence.advice(), ""));
+                getChildren().add(Rows.text(sentence.advice()));
             }
         }
         changed.run();
@@ -143,8 +141,7 @@ final class IntakeCard extends VBox {
     private void head(String icon, String style, String text) {
         FontIcon sign = new FontIcon(icon);
         sign.getStyleClass().add(style.replace("-text", "-icon"));
-        Label what = line(text, "strong");
-        what.getStyleClass().add(style);
+        Label what = Rows.text(text, "strong", style);
         what.setId("intake-verdict");
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
@@ -172,7 +169,7 @@ final class IntakeCard extends VBox {
 
     private void present() {
         if (item.isPresent()) {
-            getChildren().add(line(words.text("present"), "muted"));
+            getChildren().add(Rows.text(words.text("present"), "muted"));
         }
     }
 
@@ -194,14 +191,5 @@ final class IntakeCard extends VBox {
         fetch.setGraphic(new FontIcon("mdomz-public"));
         fetch.setDisable(wanted.isEmpty());
         return fetch;
-    }
-
-    private static Label line(String text, String style) {
-        Label label = new Label(text);
-        label.setWrapText(true);
-        if (!style.isEmpty()) {
-            label.getStyleClass().add(style);
-        }
-        return label;
     }
 }

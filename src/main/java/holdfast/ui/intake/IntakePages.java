@@ -29,8 +29,7 @@ public final class IntakePages {
     /** What was dropped, as something to look at. */
     static List<Source> sources(Dropped dropped) {
         return switch (dropped) {
-            case Dropped.Files(var paths) ->
-                paths.stream().map(path -> (Source) new Source.File(path)).toList();
+            case Dropped.Files(var paths) -> Source.files(paths);
             case Dropped.Text(String text) -> List.of(new Source.Text(text));
         };
     }
@@ -63,11 +62,7 @@ public final class IntakePages {
 
     public void openFiles(WindowServices services) {
         Words words = services.words("intake");
-        take(
-                services,
-                services.files().open(words.text("open")).stream()
-                        .map(path -> (Source) new Source.File(path))
-                        .toList());
+        take(services, Source.files(services.files().open(words.text("open"))));
     }
 
     /** Takes what is on the clipboard: text, a file that was copied, or a picture with a QR code. */
@@ -108,9 +103,7 @@ public final class IntakePages {
     /** Lets the holder choose a newer credential to stand in the place of one that they have. */
     public void replace(WindowServices services, HeldCredential old) {
         Words words = services.words("intake");
-        List<Source> sources = services.files().open(words.text("open")).stream()
-                .map(path -> (Source) new Source.File(path))
-                .toList();
+        List<Source> sources = Source.files(services.files().open(words.text("open")));
         // The vault may have been locked while the file was chosen; another one that is opened has not this credential.
         if (!sources.isEmpty() && services.session().isOpen()) {
             model.clear();

@@ -43,7 +43,8 @@ public final class IntakeViewModel {
     public IntakeViewModel(WalletSession session, StatusModel status) {
         this.session = session;
         this.status = status;
-        session.beforeLock(this::forget);
+        // What was read is personal data outside the vault. Files can be given again.
+        session.beforeLock(this::clear);
     }
 
     public ObservableList<IntakeItem> items() {
@@ -67,13 +68,6 @@ public final class IntakeViewModel {
     /** The credential in whose place the next one goes; null to add. */
     public ObjectProperty<@Nullable HeldCredential> replacedProperty() {
         return replaced;
-    }
-
-    /** Locking forgets what was read: it is personal data outside the vault. Files can be given again. */
-    private void forget() {
-        items.clear();
-        replaced.set(null);
-        problem.set(null);
     }
 
     /** Looks at things that come in, or keeps them until a vault is open. */

@@ -20,9 +20,7 @@ final class KeyGiving {
     }
 
     void fromFile() {
-        List<Source> chosen = services.files().open(words.text("key.file")).stream()
-                .map(path -> (Source) new Source.File(path))
-                .toList();
+        List<Source> chosen = Source.files(services.files().open(words.text("key.file")));
         if (!chosen.isEmpty()) {
             model.giveKey(item, chosen.getFirst(), this::refused);
         }

@@ -15,9 +15,7 @@ final class Pasted {
         Clipboard system = Clipboard.getSystemClipboard();
         List<File> files = system.getFiles();
         if (files != null && !files.isEmpty()) {
-            return files.stream()
-                    .map(file -> (Source) new Source.File(file.toPath()))
-                    .toList();
+            return Source.files(files.stream().map(File::toPath).toList());
         }
         Image image = system.getImage();
         if (image != null) {

@@ -29,6 +29,10 @@ public sealed interface Source {
      */
     record Picture(Supplier<Optional<String>> code) implements Source {}
 
+    static List<Source> files(List<Path> paths) {
+        return paths.stream().<Source>map(File::new).toList();
+    }
+
     /** What was given to the program when it was started: links and files. */
     static List<Source> ofArguments(List<String> arguments) {
         List<Source> sources = new ArrayList<>();

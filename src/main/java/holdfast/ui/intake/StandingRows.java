@@ -33,9 +33,7 @@ final class StandingRows {
         KeyText text = new KeyText(services.words("common"));
         List<Node> rows = new ArrayList<>();
         rows.add(Buttons.flow(Rows.text(whose + " " + Shown.line(standing.displayName())), text.pill(standing)));
-        Label advice = Rows.text(text.advice(standing));
-        advice.getStyleClass().add("small-text");
-        rows.add(advice);
+        rows.add(Rows.text(text.advice(standing), "small-text"));
         if (standing instanceof KeyStanding.Changed known) {
             rows.add(fingerprint("key.before", known.before().key().fingerprint()));
             rows.add(fingerprint("key.now", known.key().fingerprint()));
@@ -58,8 +56,6 @@ final class StandingRows {
     private FlowPane fingerprint(String nameKey, String fingerprint) {
         Label what = new Label(words.text(nameKey));
         what.getStyleClass().addAll("muted", "small-text", "key-name");
-        Label value = Rows.text(fingerprint);
-        value.getStyleClass().addAll("mono", "small-text");
-        return Buttons.flow(what, value);
+        return Buttons.flow(what, Rows.text(fingerprint, "mono", "small-text"));
     }
 }

@@ -40,11 +40,7 @@ final class EntryDetails {
             return rows;
         }
         text.facts(kept).forEach(fact -> rows.add(Rows.small(fact)));
-        kept.outputs().members().forEach((key, value) -> {
-            Label output = Rows.text(text.output(key, value));
-            output.getStyleClass().add("strong");
-            rows.add(output);
-        });
+        kept.outputs().members().forEach((key, value) -> rows.add(Rows.text(text.output(key, value), "strong")));
         FlowPane buttons = Buttons.flow();
         if (entry.hasProof()) {
             buttons.getChildren()

@@ -3,9 +3,9 @@ package holdfast.ui.settings;
 import holdfast.ui.common.Buttons;
 import holdfast.ui.common.Choices;
 import holdfast.ui.common.ErrorText;
-import holdfast.ui.common.Rows;
 import holdfast.ui.common.WindowServices;
 import holdfast.ui.common.Words;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import javafx.scene.Node;
@@ -42,13 +42,6 @@ final class Controls {
         return card;
     }
 
-    Label text(String text, String... styles) {
-        Label label = new Label(text);
-        label.setWrapText(true);
-        label.getStyleClass().addAll(styles);
-        return label;
-    }
-
     FlowPane row(Node... nodes) {
         FlowPane row = new FlowPane(nodes);
         row.getStyleClass().add("settings-row");
@@ -66,11 +59,10 @@ final class Controls {
 
     /** A dialog with fields, and a way out. */
     void dialog(String title, Button yes, Node... content) {
-        VBox box = new VBox(Rows.heading(words.text(title)));
-        box.getChildren().addAll(content);
-        box.getChildren()
-                .add(Buttons.atEnd(services.dialogs().cancelButton("settings-cancel", words.text("cancel")), yes));
-        services.dialogs().show(box);
+        Node[] all = Arrays.copyOf(content, content.length + 1);
+        all[content.length] =
+                Buttons.atEnd(services.dialogs().cancelButton("settings-cancel", words.text("cancel")), yes);
+        services.dialogs().show(words.text(title), all);
     }
 
     void failed(Exception error) {

@@ -3,6 +3,7 @@ package holdfast.ui.settings;
 import holdfast.attestation.Measurements;
 import holdfast.ui.common.Buttons;
 import holdfast.ui.common.Dialogs.Question;
+import holdfast.ui.common.Rows;
 import holdfast.ui.common.SecretField;
 import holdfast.ui.common.Shown;
 import holdfast.ui.common.Words;
@@ -33,10 +34,10 @@ final class ProversPane {
 
     VBox pane() {
         VBox card = controls.card("provers");
-        card.getChildren().add(controls.text(words.text("provers.why"), "muted", "small-text"));
+        card.getChildren().add(Rows.text(words.text("provers.why"), "muted", "small-text"));
         List<RemoteProver> provers = model.wallet().provers();
         if (provers.isEmpty()) {
-            card.getChildren().add(controls.text(words.text("provers.none"), "muted"));
+            card.getChildren().add(Rows.text(words.text("provers.none"), "muted"));
         }
         for (RemoteProver prover : provers) {
             Button remove = Buttons.button(
@@ -54,9 +55,9 @@ final class ProversPane {
                                     () -> model.remove(prover.id(), controls::failed)));
             card.getChildren()
                     .add(controls.row(
-                            controls.text(Shown.line(prover.name()), "strong"),
-                            controls.text(Shown.line(prover.address()), "mono", "small-text"),
-                            controls.text(
+                            Rows.text(Shown.line(prover.name()), "strong"),
+                            Rows.text(Shown.line(prover.address()), "mono", "small-text"),
+                            Rows.text(
                                     words.text(prover.measurements().isEmpty() ? "provers.any" : "provers.attested"),
                                     "muted",
                                     "small-text"),
@@ -93,17 +94,17 @@ final class ProversPane {
                 account,
                 new Label(words.text("provers.secret")),
                 secret,
-                controls.text(words.text("provers.pcr.why"), "muted", "small-text"));
+                Rows.text(words.text("provers.pcr.why"), "muted", "small-text"));
         for (int i = 0; i < registers.length; i++) {
             registers[i] = field("prover-pcr" + i, "provers.pcr" + i);
             registers[i].setPromptText(words.text("provers.pcr" + i));
             fields.getChildren().add(registers[i]);
         }
-        Label wrong = controls.text("", "bad-text", "small-text");
+        Label wrong = Rows.text("", "bad-text", "small-text");
         wrong.setId("prover-wrong");
         fields.getChildren().add(wrong);
         fields.getStyleClass().add("fields");
-        Button yes = Buttons.button("prover-add-do", words.text("provers.add.do"), () -> {
+        Button yes = Buttons.accent("prover-add-do", words.text("provers.add.do"), () -> {
             List<Measurements> measurements;
             try {
                 measurements = measurements(registers);
@@ -122,7 +123,6 @@ final class ProversPane {
                     added -> controls.services().dialogs().close(),
                     error -> wrong.setText(words.text("provers.wrong")));
         });
-        yes.getStyleClass().add("accent");
         yes.disableProperty()
                 .bind(name.textProperty()
                         .isEmpty()

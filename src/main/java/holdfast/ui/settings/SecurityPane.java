@@ -3,6 +3,7 @@ package holdfast.ui.settings;
 import holdfast.ui.common.Buttons;
 import holdfast.ui.common.NewPassphrase;
 import holdfast.ui.common.RecoveryKeyPane;
+import holdfast.ui.common.Rows;
 import holdfast.ui.common.SecretField;
 import holdfast.ui.common.Words;
 import holdfast.wallet.PrivateSettings;
@@ -61,10 +62,10 @@ final class SecurityPane {
                 .addAll(
                         controls.row(new Label(words.text("lock.after")), lock),
                         minimised,
-                        controls.text(words.text("lock.sleep"), "muted", "small-text"),
+                        Rows.text(words.text("lock.sleep"), "muted", "small-text"),
                         controls.row(Buttons.button(
                                 "change-passphrase", words.text("passphrase.change"), () -> change(has, cost))),
-                        controls.text(
+                        Rows.text(
                                 words.text(
                                         "cost",
                                         "mebibytes",
@@ -75,7 +76,7 @@ final class SecurityPane {
                                         cost.lanes()),
                                 "muted",
                                 "small-text"),
-                        controls.text(words.text(has ? "recovery.has" : "recovery.none")),
+                        Rows.text(words.text(has ? "recovery.has" : "recovery.none")),
                         controls.row(
                                 has
                                         ? Buttons.button("remove-recovery", words.text("recovery.remove"), this::remove)
@@ -101,7 +102,7 @@ final class SecurityPane {
                 List.copyOf(sizes),
                 cost.mebibytes(),
                 value -> words.text("cost.value", "mebibytes", value));
-        Button yes = Buttons.button("change-passphrase-do", words.text("passphrase.do"), () -> {
+        Button yes = Buttons.accent("change-passphrase-do", words.text("passphrase.do"), () -> {
             char @Nullable [] kept = has && !recovery.isBlank() ? recovery.take() : null;
             char[] before = current.take();
             char[] now = passphrase.take();
@@ -119,7 +120,6 @@ final class SecurityPane {
                                     String.join(", ", rekeyed.remaining()))),
                     controls::failed);
         });
-        yes.getStyleClass().add("accent");
         yes.disableProperty().bind(passphrase.usableProperty().not());
         current.onEnter(passphrase::focus);
         VBox fields = new VBox(
@@ -129,7 +129,7 @@ final class SecurityPane {
                 controls.row(new Label(words.text("cost.memory")), memory));
         fields.getStyleClass().add("fields");
         if (has) {
-            fields.getChildren().addAll(controls.text(words.text("recovery.keep.why")), recovery);
+            fields.getChildren().addAll(Rows.text(words.text("recovery.keep.why")), recovery);
         }
         controls.dialog("passphrase.change.title", yes, fields);
         Platform.runLater(current::focus);
@@ -171,7 +171,7 @@ final class SecurityPane {
         controls.dialog(
                 "recovery.remove.title",
                 yes,
-                controls.text(words.text("recovery.remove.text")),
+                Rows.text(words.text("recovery.remove.text")),
                 new Label(words.text("passphrase")),
                 passphrase);
         Platform.runLater(passphrase::focus);

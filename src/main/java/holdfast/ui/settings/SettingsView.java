@@ -4,6 +4,7 @@ import holdfast.text.Language;
 import holdfast.ui.common.Choices;
 import holdfast.ui.common.Preferences;
 import holdfast.ui.common.PreferencesModel;
+import holdfast.ui.common.Rows;
 import holdfast.ui.common.WindowServices;
 import holdfast.ui.common.Words;
 import java.nio.file.Path;
@@ -104,7 +105,7 @@ final class SettingsView {
     private void showVault() {
         Controls controls = new Controls(services, words);
         if (!model.isOpen()) {
-            vault.getChildren().setAll(controls.text(words.text("locked"), "muted"));
+            vault.getChildren().setAll(Rows.text(words.text("locked"), "muted"));
             return;
         }
         TrustPane trust = new TrustPane(model, controls);

@@ -1,6 +1,7 @@
 package holdfast.ui.settings;
 
 import holdfast.ui.common.Buttons;
+import holdfast.ui.common.Rows;
 import holdfast.ui.common.SecretField;
 import holdfast.ui.common.When;
 import holdfast.ui.common.Words;
@@ -37,8 +38,8 @@ final class StoragePane {
         Instant last = model.wallet().settings().lastBackup();
         card.getChildren()
                 .addAll(
-                        controls.text(words.text("storage.folder", "folder", folder.get())),
-                        controls.text(
+                        Rows.text(words.text("storage.folder", "folder", folder.get())),
+                        Rows.text(
                                 last == null
                                         ? words.text("backup.never")
                                         : words.text("backup.last", "date", new When(words.language()).time(last)),
@@ -46,7 +47,7 @@ final class StoragePane {
                         controls.row(
                                 Buttons.button("backup", words.text("backup"), this::backup),
                                 Buttons.button("verify-vault", words.text("verify"), this::verify)),
-                        controls.text(words.text("restore.where"), "muted", "small-text"));
+                        Rows.text(words.text("restore.where"), "muted", "small-text"));
         return card;
     }
 
@@ -76,17 +77,16 @@ final class StoragePane {
                 "verify-passphrase",
                 words.text("passphrase"),
                 controls.services().words("common").text("secret.reveal"));
-        Button yes = Buttons.button("verify-do", words.text("verify.do"), () -> {
+        Button yes = Buttons.accent("verify-do", words.text("verify.do"), () -> {
             char[] typed = passphrase.take();
             controls.services().dialogs().close();
             model.verify(folder.get(), typed, this::said, controls::failed);
         });
-        yes.getStyleClass().add("accent");
         passphrase.onEnter(yes::fire);
         controls.dialog(
                 "verify.title",
                 yes,
-                controls.text(words.text("verify.text")),
+                Rows.text(words.text("verify.text")),
                 new Label(words.text("passphrase")),
                 passphrase);
         Platform.runLater(passphrase::focus);

@@ -4,6 +4,7 @@ import holdfast.net.LedgerLine;
 import holdfast.ui.common.Buttons;
 import holdfast.ui.common.Dialogs.Question;
 import holdfast.ui.common.Pill;
+import holdfast.ui.common.Rows;
 import holdfast.ui.common.Shown;
 import holdfast.ui.common.When;
 import holdfast.ui.common.Words;
@@ -35,17 +36,17 @@ final class TrustPane {
 
     VBox keys() {
         VBox card = controls.card("keys");
-        card.getChildren().add(controls.text(words.text("keys.why"), "muted", "small-text"));
+        card.getChildren().add(Rows.text(words.text("keys.why"), "muted", "small-text"));
         List<PinnedKey> keys = model.wallet().keys();
         if (keys.isEmpty()) {
-            card.getChildren().add(controls.text(words.text("keys.none"), "muted"));
+            card.getChildren().add(Rows.text(words.text("keys.none"), "muted"));
         }
         keys.forEach(key -> card.getChildren().add(key(key)));
         return card;
     }
 
     private VBox key(PinnedKey key) {
-        Label name = controls.text(
+        Label name = Rows.text(
                 key.displayName().equals(key.key().fingerprint())
                         ? words.text("keys.unnamed")
                         : Shown.line(key.displayName()),
@@ -54,11 +55,10 @@ final class TrustPane {
         Pill known = key.confirmed()
                 ? new Pill(words.text("keys.confirmed"), Pill.Tone.GOOD)
                 : new Pill(words.text("keys.met", "date", when.day(key.firstSeen())), Pill.Tone.WARN);
-        VBox box = new VBox(
-                controls.row(name, role, known), controls.text(key.key().fingerprint(), "mono", "small-text"));
+        VBox box = new VBox(controls.row(name, role, known), Rows.text(key.key().fingerprint(), "mono", "small-text"));
         if (!key.replaced().isEmpty()) {
             box.getChildren()
-                    .add(controls.text(
+                    .add(Rows.text(
                             words.text("keys.replaced", "keys", String.join("; ", key.replaced())),
                             "muted",
                             "small-text"));
@@ -103,11 +103,10 @@ final class TrustPane {
         TextField field = new TextField(key.label());
         field.setId("key-label");
         field.setAccessibleText(words.text("keys.label"));
-        Button save = Buttons.button("key-label-save", words.text("save"), () -> {
+        Button save = Buttons.accent("key-label-save", words.text("save"), () -> {
             controls.services().dialogs().close();
             model.describe(key, field.getText().strip(), key.confirmed(), controls::failed);
         });
-        save.getStyleClass().add("accent");
         save.setDefaultButton(true);
         controls.dialog("keys.name.title", save, new Label(words.text("keys.label")), field);
         Platform.runLater(field::requestFocus);
@@ -115,10 +114,10 @@ final class TrustPane {
 
     VBox addresses() {
         VBox card = controls.card("addresses");
-        card.getChildren().add(controls.text(words.text("addresses.why"), "muted", "small-text"));
+        card.getChildren().add(Rows.text(words.text("addresses.why"), "muted", "small-text"));
         List<AllowedAddress> addresses = model.wallet().addresses();
         if (addresses.isEmpty()) {
-            card.getChildren().add(controls.text(words.text("addresses.none"), "muted"));
+            card.getChildren().add(Rows.text(words.text("addresses.none"), "muted"));
         }
         for (AllowedAddress address : addresses) {
             Button forbid = Buttons.button(
@@ -128,9 +127,8 @@ final class TrustPane {
                     : address.address().text();
             card.getChildren()
                     .add(controls.row(
-                            controls.text(Shown.line(scope), "mono", "small-text"),
-                            controls.text(
-                                    words.text("purpose." + address.purpose().code()), "muted", "small-text"),
+                            Rows.text(Shown.line(scope), "mono", "small-text"),
+                            Rows.text(words.text("purpose." + address.purpose().code()), "muted", "small-text"),
                             forbid));
         }
         return card;
@@ -138,13 +136,13 @@ final class TrustPane {
 
     VBox connections() {
         VBox card = controls.card("connections");
-        card.getChildren().add(controls.text(words.text("connections.why"), "muted", "small-text"));
+        card.getChildren().add(Rows.text(words.text("connections.why"), "muted", "small-text"));
         VBox lines = new VBox();
         card.getChildren().add(lines);
         model.ledger(
                 all -> {
                     if (all.isEmpty()) {
-                        lines.getChildren().add(controls.text(words.text("connections.none"), "muted"));
+                        lines.getChildren().add(Rows.text(words.text("connections.none"), "muted"));
                     }
                     all.stream()
                             .limit(LINES)
@@ -162,7 +160,7 @@ final class TrustPane {
             case LedgerLine.Result.Answered(int status, long sent, long received) ->
                 words.text("connections.answered", "sent", sent, "received", received);
         };
-        return controls.text(
+        return Rows.text(
                 words.text(
                         "connections.line",
                         "time",

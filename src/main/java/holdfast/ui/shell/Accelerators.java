@@ -65,9 +65,9 @@ public final class Accelerators {
                         .reduce((first, second) -> second)
                         .ifPresent(Button::fire),
                 services);
-        // Before anything else: a dialog must take the key also in the moment in which its buttons are not drawn yet,
-        // and
-        // no page under it may.
+        // Before anything else: no page under a dialog may take the key, also in the moment in which its buttons are
+        // not
+        // drawn yet.
         scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ESCAPE && services.dialogs().pane().isDisplay()) {
                 services.dialogs().cancel();

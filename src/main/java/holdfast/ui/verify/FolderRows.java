@@ -10,7 +10,6 @@ import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 
@@ -38,7 +37,7 @@ final class FolderRows {
                         .save(words.text("folder.save"), "proofs.csv")
                         .ifPresent(file -> SavedText.write(services, words, file, table.csv())));
         csv.setDisable(table.rows().isEmpty());
-        nodes.add(new FlowPane(csv));
+        nodes.add(Buttons.flow(csv));
         return nodes;
     }
 

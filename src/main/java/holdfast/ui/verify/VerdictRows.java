@@ -73,9 +73,7 @@ final class VerdictRows {
     private HBox output(ProvenOutput output) {
         Label key = Rows.small(Phrases.words(output.key()));
         key.getStyleClass().add("output-key");
-        Label value = Rows.text(phrases.value(output.value()));
-        value.getStyleClass().add("strong");
-        HBox row = new HBox(key, value);
+        HBox row = new HBox(key, Rows.text(phrases.value(output.value()), "strong"));
         row.getStyleClass().add("row");
         return row;
     }
